@@ -1,0 +1,19 @@
+"""Pieces of which constraints on periods are made."""
+
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary
+from django.db.models import F, Func, Q
+
+
+def period(first: str, last: str) -> Func:
+    """Return the days from one column to the other, both included; a missing day leaves that end open."""
+    return Func(
+        first, last, RangeBoundary(inclusive_upper=True), function="daterange", output_field=DateRangeField()
+    )
+
+
+def in_order(first: str, last: str) -> Q:
+    """Return the condition that the period does not end before it starts.
+
+    Exclusion constraints need it too: PostgreSQL cannot build a range of reversed dates.
+    """
+    return Q(**{first: None}) | Q(**{last: None}) | Q(**{f"{last}__gte": F(first)})

@@ -1,0 +1,148 @@
+"""Model fields that every room uses."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
+from django.db import models
+from django.db.models import F, Func, Value
+from django.db.models.functions import Concat
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+
+class CharField(models.CharField):
+    """A line of text; PostgreSQL cannot store NUL, so it is refused in words."""
+
+    default_validators = [ProhibitNullCharactersValidator()]
+
+
+class TextField(models.TextField):
+    """A text of several lines, without NUL."""
+
+    default_validators = [ProhibitNullCharactersValidator()]
+
+
+class CodeField(models.CharField):
+    """The short speaking code of a record, such as `NGO-01001`, drawn by PostgreSQL from the sequence `ngo_code`."""
+
+    def __init__(self, *, prefix: str, **kwargs: Any) -> None:
+        self.prefix = prefix
+        kwargs |= {
+            "max_length": 16,
+            "unique": True,
+            "editable": False,
+            "db_default": Func(Value(prefix), function="next_code"),
+        }
+        super().__init__(_("code"), **kwargs)
+
+    def deconstruct(self) -> Any:
+        """Say what a migration must repeat: the prefix alone."""
+        name, path, _args, kwargs = super().deconstruct()
+        for fixed in ("max_length", "unique", "editable", "db_default", "verbose_name"):
+            kwargs.pop(fixed, None)
+        return name, path, [], kwargs | {"prefix": self.prefix}
+
+
+def validate_country(code: str) -> None:
+    """Refuse a code that is neither ISO 3166-1 alpha-2 nor one of the registry's historic ones."""
+    if code not in dict(countries):
+        raise ValidationError(
+            _("“%(code)s” is not a country code; give two capital letters of ISO 3166-1, such as BD."),
+            code="unknown_country",
+            params={"code": code},
+        )
+
+
+def country_name(code: str) -> str:
+    """Return the country's name in the reader's language, or the code itself where it is not known."""
+    return str(dict(countries).get(code, code))
+
+
+class CountryField(CharField):
+    """A country by its two-letter code; historic ones (YU, CS, TP) and Kosovo (XK) included."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["max_length"] = 2
+        super().__init__(*args, **kwargs)
+        self.validators.append(validate_country)
+
+    def deconstruct(self) -> Any:
+        """Say what a migration must repeat."""
+        name, path, args, kwargs = super().deconstruct()
+        del kwargs["max_length"]
+        return name, path, args, kwargs
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """Offer the countries by name."""
+        choices = [*([("", "—")] if self.blank else []), *countries]
+        return forms.ChoiceField(
+            choices=choices,
+            required=not self.blank,
+            label=self.verbose_name,
+            help_text=self.help_text,
+            **{key: value for key, value in kwargs.items() if key == "widget"},
+        )
+
+
+class CountriesField(ArrayField):
+    """Several countries by code, each once and in the order given."""
+
+    def __init__(self, verbose_name: Any = None, **kwargs: Any) -> None:
+        base = CharField(max_length=2, validators=[validate_country])
+        super().__init__(**kwargs | {"base_field": base, "verbose_name": verbose_name, "blank": True, "default": list})
+
+    def deconstruct(self) -> Any:
+        """Say what a migration must repeat."""
+        return _without_fixed(super().deconstruct())
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """Offer the countries by name, several at a time."""
+        return forms.MultipleChoiceField(
+            choices=list(countries),
+            required=False,
+            label=self.verbose_name,
+            help_text=self.help_text,
+            **{key: value for key, value in kwargs.items() if key == "widget"},
+        )
+
+
+class PlacesField(ArrayField):
+    """Places as a source prints them: a region, a camp, a subregion."""
+
+    def __init__(self, verbose_name: Any = None, **kwargs: Any) -> None:
+        base = CharField(max_length=120)
+        super().__init__(**kwargs | {"base_field": base, "verbose_name": verbose_name, "blank": True, "default": list})
+
+    def deconstruct(self) -> Any:
+        """Say what a migration must repeat."""
+        return _without_fixed(super().deconstruct())
+
+
+def _without_fixed(parts: Any) -> Any:
+    name, path, args, kwargs = parts
+    return name, path, args, {key: value for key, value in kwargs.items() if key not in {"base_field", "blank", "default"}}
+
+
+def folded(*fields: str) -> models.GeneratedField:
+    """Return a stored column with the fields' text as search and sorting see it.
+
+    Transliterated to Latin, lower case, without accents, apostrophes or punctuation; kept by PostgreSQL
+    itself (function `fold`), so that raw SQL and bulk updates cannot leave it behind.
+    """
+    source: Any = F(fields[0]) if len(fields) == 1 else Concat(*_spaced(fields), output_field=models.TextField())
+    return models.GeneratedField(
+        expression=Func(source, function="fold", output_field=models.TextField()),
+        output_field=models.TextField(),
+        db_persist=True,
+        editable=False,
+    )
+
+
+def _spaced(fields: tuple[str, ...]) -> list[Any]:
+    parts: list[Any] = [F(fields[0])]
+    for name in fields[1:]:
+        parts += [Value(" "), F(name)]
+    return parts

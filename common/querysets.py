@@ -1,0 +1,89 @@
+"""Querysets that every room builds on: dates as known, forgiving search, natural keys."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Func, Q, Value
+
+
+class RecordQuerySet(models.QuerySet):
+    """Rows that can be searched by people and found again by natural key."""
+
+    # Columns that search looks into, one hop of relation at most; the first part may name a relation.
+    search_in: tuple[str, ...] = ()
+
+    def get_by_natural_key(self, *values: Any) -> Any:
+        """Return the row that the values of `natural_key_fields` name; a relation is named by its code."""
+        names = self.model.natural_key_fields
+        lookups = {
+            f"{name}__code" if self.model._meta.get_field(name).is_relation else name: value
+            for name, value in zip(names, values, strict=True)
+        }
+        return self.get(**lookups)
+
+    def visible_to(self, user: Any) -> Self:
+        """Return the rows the user may see: everyone who signed in sees what is not said to be private."""
+        return self if user.is_active else self.none()
+
+    def changeable_by(self, user: Any) -> Self:
+        """Return the rows the user may change: reviewers of the whole registry change everything."""
+        return self if user.is_active and user.is_reviewer else self.none()
+
+    def deletable_by(self, user: Any) -> Self:
+        """Return the rows the user may delete: administrators alone, and only what nothing rests on."""
+        return self if user.is_superuser else self.none()
+
+    def addable_by(self, user: Any) -> bool:
+        """Say whether the user may add rows of this kind."""
+        return bool(user.is_active and user.is_reviewer)
+
+    def search(self, text: str) -> Self:
+        """Return the rows in which each word of the text occurs somewhere, whatever its accents, case or script."""
+        rows = self
+        for word in text.split():
+            rows = rows.filter(self._has_word(word))
+        return rows
+
+    def _has_word(self, word: str) -> Q:
+        folded = Func(Value(word), function="fold", output_field=models.TextField())
+        found = Q()
+        for path in self.search_in:
+            relation, _, column = path.rpartition("__")
+            if relation:
+                related = self.model._meta.get_field(relation)
+                remote: Any = related.related_model
+                rows = remote._base_manager.filter(**{f"{column}__contains": folded})
+                if related.one_to_many:
+                    found |= Q(pk__in=rows.values(related.field.name))  # type: ignore[union-attr]
+                else:
+                    found |= Q(**{f"{relation}__in": rows.values("pk")})
+            else:
+                found |= Q(**{f"{column}__contains": folded})
+        return found
+
+
+class DatedQuerySet(RecordQuerySet):
+    """Rows that carry dates as known."""
+
+    def in_force(self, on: date) -> Self:
+        """Return what is certainly in force on the day.
+
+        Certain is what has surely begun (by the end of the year or month in which it began, where no day is
+        known) and has not yet come near its end; without a last day it goes on.
+        """
+        return self.filter(
+            Q(certainly_ends_from=None) | Q(certainly_ends_from__gte=on), certainly_begun_by__lte=on
+        )
+
+    def maybe_in_force(self, on: date) -> Self:
+        """Return what may be in force on the day: what certainly is, and what no known date rules out."""
+        return self.filter(Q(first_day=None) | Q(first_day__lte=on), Q(last_day=None) | Q(last_day__gte=on))
+
+    def undecided_in_force(self, on: date) -> Self:
+        """Return what may be in force on the day but is not certain: its dates are missing or too coarse."""
+        return self.maybe_in_force(on).exclude(pk__in=self.in_force(on).values("pk"))
+
+    def latest_first(self) -> Self:
+        """Order by last known beginning, undated rows at the end."""
+        return self.order_by(F("first_day").desc(nulls_last=True), "pk")

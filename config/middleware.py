@@ -1,0 +1,61 @@
+"""What every request passes through: no NUL, the right content policy, and who stands behind a change."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import unquote
+
+import pghistory
+from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from common.problems import problem_response
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+# Alpine, which Unfold's admin rests on, evaluates its attributes; Swagger's page sets styles on elements.
+ADMIN_POLICY = {"script-src": [SELF, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_INLINE]}
+SWAGGER_POLICY = {"script-src": [SELF, UNSAFE_INLINE], "style-src": [SELF, UNSAFE_INLINE]}
+
+
+def refuse_nul_middleware(get_response: GetResponse) -> GetResponse:
+    """Answer an address with a NUL character, which PostgreSQL cannot compare, with 400."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if "\0" not in request.path and "\0" not in unquote(request.META.get("QUERY_STRING", "")):
+            return get_response(request)
+        message = _("The address holds a NUL character. Take it out.")
+        if request.path.startswith("/api/"):
+            return problem_response(status=400, title=_("Bad request"), detail=message)
+        return render(request, "400.html", {"message": message}, status=400)
+
+    return respond
+
+
+def content_policy_middleware(get_response: GetResponse) -> GetResponse:
+    """Loosen the strict content policy for the admin and for the API's documentation, and nowhere else."""
+    looser = {reverse("admin:index"): ADMIN_POLICY, reverse("api-docs"): SWAGGER_POLICY}
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response: Any = get_response(request)
+        for path, policy in looser.items():
+            if request.path.startswith(path):
+                response._csp_replace = policy
+        return response  # type: ignore[no-any-return]
+
+    return respond
+
+
+def history_context_middleware(get_response: GetResponse) -> GetResponse:
+    """Write into history who made a change and through what: the admin, the API or a page."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if request.method in {"GET", "HEAD", "OPTIONS"}:
+            return get_response(request)
+        through = "API" if request.path.startswith("/api/") else "admin" if request.path.startswith("/admin/") else "page"
+        with pghistory.context(user=request.user.pk, through=through, address=request.path):
+            return get_response(request)
+
+    return respond

@@ -1,0 +1,19 @@
+"""The organization and everything that belongs to it."""
+
+from ngos.models.dialogue import DialogueEvent, DialogueForum, Participation
+from ngos.models.ngo import Ngo, NgoCitation, NgoName, NgoRelation
+from ngos.models.particulars import Contact, Identifier
+from ngos.models.standing import ObserverDecision
+
+__all__ = [
+    "Contact",
+    "DialogueEvent",
+    "DialogueForum",
+    "Identifier",
+    "Ngo",
+    "NgoCitation",
+    "NgoName",
+    "NgoRelation",
+    "ObserverDecision",
+    "Participation",
+]

@@ -1,0 +1,94 @@
+"""Querysets of organizations and of what belongs to them."""
+
+from datetime import date
+from typing import Any, Self
+
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from common.querysets import DatedQuerySet, RecordQuerySet
+
+
+class NgoQuerySet(RecordQuerySet):
+    """Non-governmental organizations."""
+
+    search_in = ("search_text", "names__search_text", "identifiers__search_text")
+
+    def changeable_by(self, user: Any) -> Self:
+        """Return what the user may change: reviewers all; a registrar what the own offices work with."""
+        if not user.is_active or user.is_reviewer:
+            return super().changeable_by(user)
+        working = self.model._default_manager.filter(
+            partnerships__office__in=user.registrar_offices | user.reviewer_offices
+        ).exclude(partnerships__review_status__in=["rejected", "withdrawn"])
+        return self.filter(pk__in=working.values("pk"))
+
+    def addable_by(self, user: Any) -> bool:
+        """Say whether the user may add an NGO: a registrar too, as a proposed one."""
+        return bool(user.is_active and (user.is_reviewer or user.registrar_offices))
+
+    def living(self) -> Self:
+        """Return the NGOs that were not merged into another."""
+        return self.exclude(status=self.model.Status.MERGED)
+
+    def observer(self, on: date) -> Self:
+        """Return the NGOs that are observers on the day.
+
+        An observer is one whose status was granted or renewed for that day, not withdrawn since, and not suspended on it.
+        """
+        decisions = self.model._meta.get_field("observer_decisions").related_model._default_manager
+        return self.filter(
+            Exists(decisions.giving_status(on).filter(ngo=OuterRef("pk"))),
+            ~Exists(decisions.suspending(on).filter(ngo=OuterRef("pk"))),
+        )
+
+    def with_names(self) -> Self:
+        """Fetch the other names and identifiers along."""
+        return self.prefetch_related("names", "identifiers")
+
+
+class ObserverDecisionQuerySet(RecordQuerySet):
+    """Decisions on observer status."""
+
+    def covering(self, on: date) -> Self:
+        """Return the decisions in effect on the day."""
+        return self.filter(Q(effective_until=None) | Q(effective_until__gte=on), effective_from__lte=on)
+
+    def giving_status(self, on: date) -> Self:
+        """Return the grants and renewals in effect on the day that no withdrawal has ended since."""
+        kinds = self.model.Kind
+        withdrawn = self.model._default_manager.filter(
+            ngo=OuterRef("ngo"),
+            kind=kinds.WITHDRAWN,
+            effective_from__gte=OuterRef("effective_from"),
+            effective_from__lte=on,
+        )
+        return self.covering(on).filter(~Exists(withdrawn), kind__in=[kinds.GRANTED, kinds.RENEWED])
+
+    def suspending(self, on: date) -> Self:
+        """Return the suspensions in effect on the day."""
+        return self.covering(on).filter(kind=self.model.Kind.SUSPENDED)
+
+
+class ContactQuerySet(RecordQuerySet):
+    """Persons at an NGO: personal data, for those who may change the NGO."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Return the contacts of the NGOs that the user may change."""
+        ngos = self.model._meta.get_field("ngo").related_model._default_manager
+        return self.filter(ngo__in=ngos.changeable_by(user).values("pk"))
+
+
+class DialogueEventQuerySet(DatedQuerySet):
+    """Meetings at which IOM and NGOs talk."""
+
+    search_in = ("search_text", "forum__search_text")
+
+    def with_ngos(self) -> Self:
+        """Fetch the forum and the NGOs that took part along."""
+        participations: Any = self.model._meta.get_field("participations").related_model
+        return self.select_related("forum").prefetch_related(
+            Prefetch("participations", participations._default_manager.select_related("ngo"))
+        )
+
+

@@ -1,0 +1,57 @@
+"""Partnerships, what stands beside them, and the agreements they run under."""
+
+from partnerships.models.agreement import (
+    Agreement,
+    AgreementDocument,
+    AgreementPartnership,
+    AgreementParty,
+    Amendment,
+)
+from partnerships.models.beside import OtherParticipant, UnnamedPartners
+from partnerships.models.partnership import (
+    Partnership,
+    PartnershipArea,
+    PartnershipCitation,
+    PartnershipPeople,
+    PartnershipRole,
+    PartnershipService,
+    ReviewEvent,
+)
+from partnerships.models.review import (
+    MOVES,
+    NotAllowedError,
+    NotReadyError,
+    ReviewError,
+    ReviewStatus,
+    Verb,
+    WrongStatusError,
+)
+from partnerships.models.roles import CAPACITIES, Capacity, Role, capacity_choices
+
+__all__ = [
+    "CAPACITIES",
+    "MOVES",
+    "Agreement",
+    "AgreementDocument",
+    "AgreementPartnership",
+    "AgreementParty",
+    "Amendment",
+    "Capacity",
+    "NotAllowedError",
+    "NotReadyError",
+    "OtherParticipant",
+    "Partnership",
+    "PartnershipArea",
+    "PartnershipCitation",
+    "PartnershipPeople",
+    "PartnershipRole",
+    "PartnershipService",
+    "ReviewError",
+    "ReviewEvent",
+    "ReviewStatus",
+    "Role",
+    "UnnamedPartners",
+    "Verb",
+    "WrongStatusError",
+    "capacity_choices",
+]

@@ -1,0 +1,371 @@
+"""One NGO's part in IOM's work, and how it moves through review."""
+
+from typing import Any
+
+import pgtrigger
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from activity_areas.models import ActivityArea, PeopleServed, Service
+from common import fields
+from common.history import tracked
+from common.models import Citation, DatedModel, NaturalKeyModel, Record, citation_constraints
+from ngos.models import Ngo
+from partnerships.models.review import (
+    MOVES,
+    NotAllowedError,
+    NotReadyError,
+    ReviewStatus,
+    Verb,
+    WrongStatusError,
+)
+from partnerships.models.roles import Capacity, Role, capacity_fits_role
+from partnerships.querysets import OPEN_STATUSES, PartnershipQuerySet
+from programmes.models import FieldOffice, Programme, Stage
+
+TRANSITIONS = [(str(source), str(move.target)) for move in MOVES.values() for source in sorted(move.sources)]
+
+
+@tracked()
+class Partnership(Record, DatedModel):
+    """One NGO's part in IOM's work, from first draft to last day."""
+
+    class Mode(models.TextChoices):
+        """How IOM and the NGO stand to each other in it (Council paper, paragraph 4)."""
+
+        EQUAL_PARTNERS = "equal_partners", _("equal partners")
+        COMPLEMENTARY = "complementary", _("complementary")
+        COMPETING = "competing", _("competing")
+        DIFFERENT_APPROACH = "different_approach", _("different approach")
+
+    code = fields.CodeField(prefix="PTN")
+    ngo = models.ForeignKey(Ngo, on_delete=models.PROTECT, related_name="partnerships", verbose_name=_("NGO"))
+    programme = models.ForeignKey(
+        Programme,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="partnerships",
+        verbose_name=_("programme"),
+    )
+    office = models.ForeignKey(
+        FieldOffice,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="partnerships",
+        verbose_name=_("lead office"),
+    )
+    countries = fields.CountriesField(_("countries"))
+    places = fields.PlacesField(_("places"), help_text=_("As printed, with commas between: Umbria, Maslakh."))
+    areas: models.ManyToManyField = models.ManyToManyField(
+        ActivityArea, through="PartnershipArea", related_name="partnerships", verbose_name=_("areas of activity")
+    )
+    services: models.ManyToManyField = models.ManyToManyField(
+        Service, through="PartnershipService", related_name="partnerships", verbose_name=_("services")
+    )
+    people_served: models.ManyToManyField = models.ManyToManyField(
+        PeopleServed, through="PartnershipPeople", related_name="partnerships", verbose_name=_("people served")
+    )
+    mode = fields.CharField(_("mode"), max_length=18, choices=Mode, blank=True)
+    stage = fields.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.NOT_STATED)
+    summary = fields.TextField(_("summary"), blank=True, help_text=_("What they do together, in our own words."))
+    review_status = fields.CharField(
+        _("review status"),
+        max_length=9,
+        choices=ReviewStatus,
+        default=ReviewStatus.DRAFT,
+        editable=False,
+    )
+    search_text = fields.folded("code", "summary")
+
+    objects = PartnershipQuerySet.as_manager()
+
+    class Meta(DatedModel.Meta):
+        verbose_name = _("partnership")
+        verbose_name_plural = _("partnerships")
+        ordering = ["-code", "pk"]
+        constraints = [
+            *DatedModel.Meta.constraints,
+            models.CheckConstraint(
+                name="partnership_says_where_it_is",
+                condition=Q(programme__isnull=False)
+                | Q(office__isnull=False)
+                | ~Q(countries=[])
+                | ~Q(places=[]),
+                violation_error_message=_("Name at least a programme, an office, a country or a place."),
+            ),
+        ]
+        triggers = [
+            pgtrigger.FSM(
+                name="partnership_moves_only_by_verbs", field="review_status", transitions=TRANSITIONS
+            ),
+            pgtrigger.Protect(
+                name="partnership_once_approved_stays",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Condition(
+                    f"OLD.review_status IN ({', '.join(repr(str(status)) for status in OPEN_STATUSES)})"
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} · {self.ngo}"
+
+    def submit(self, *, by: User, words: str = "") -> None:
+        """Hand this draft to the reviewers."""
+        self._move(Verb.SUBMIT, by, words)
+
+    def approve(self, *, by: User, words: str = "") -> None:
+        """Make this partnership known to every reader; whoever submitted it may not."""
+        self._move(Verb.APPROVE, by, words)
+
+    def return_(self, *, by: User, words: str) -> None:
+        """Give this partnership back to its office, saying what to change."""
+        self._move(Verb.RETURN, by, words)
+
+    def reject(self, *, by: User, words: str) -> None:
+        """Refuse this partnership for good, saying why."""
+        self._move(Verb.REJECT, by, words)
+
+    def withdraw(self, *, by: User, words: str = "") -> None:
+        """Take this partnership out of review."""
+        self._move(Verb.WITHDRAW, by, words)
+
+    def suspend(self, *, by: User, words: str) -> None:
+        """Take this partnership's approval away for the time being, saying why."""
+        self._move(Verb.SUSPEND, by, words)
+
+    def resume(self, *, by: User, words: str = "") -> None:
+        """Give this partnership its approval back."""
+        self._move(Verb.RESUME, by, words)
+
+    def apply(self, verb: Verb, *, by: User, words: str = "") -> None:
+        """Do what the verb says, for callers that hold it as data."""
+        getattr(self, "return_" if verb == Verb.RETURN else str(verb))(by=by, words=words)
+
+    def open_verbs(self, user: Any) -> list[Verb]:
+        """Return the verbs that this user may apply now, in the order of the review."""
+        rows = Partnership.objects.filter(pk=self.pk)
+        return [verb for verb, move in MOVES.items() if self.review_status in move.sources and rows.open_to(user, verb).exists()]
+
+    @transaction.atomic
+    def _move(self, verb: Verb, by: User, words: str) -> None:
+        """Lock, check, save, and record who moved it and with what words."""
+        self.refresh_from_db(from_queryset=Partnership.objects.select_for_update())
+        source, move = self.review_status, MOVES[verb]
+        if source not in move.sources:
+            raise WrongStatusError(
+                _("%(code)s is “%(status)s”: it cannot be moved by “%(verb)s”.")
+                % {"code": self.code, "status": self.get_review_status_display(), "verb": verb.label}
+            )
+        if not Partnership.objects.filter(pk=self.pk).open_to(by, verb).exists():
+            raise NotAllowedError(
+                _("You may not apply “%(verb)s” to %(code)s; whoever submits does not approve.")
+                % {"code": self.code, "verb": verb.label}
+            )
+        self._check_ready(verb, words)
+        self.review_status = move.target
+        self.save(update_fields=["review_status", "updated_at"])
+        ReviewEvent.objects.create(
+            partnership=self, verb=verb, from_status=source, to_status=move.target, by=by, words=words.strip()
+        )
+
+    def _check_ready(self, verb: Verb, words: str) -> None:
+        if MOVES[verb].needs_words and not words.strip():
+            raise NotReadyError(_("Say why, in a sentence, so that the office knows what to do."))
+        if verb == Verb.SUBMIT:
+            missing = [
+                str(name)
+                for name, rows in ((_("a role"), self.roles), (_("an area of activity"), self.partnership_areas))
+                if not rows.exists()
+            ]
+            if missing:
+                raise NotReadyError(_("Before it can be submitted, add %(what)s.") % {"what": ", ".join(missing)})
+
+
+@tracked()
+class PartnershipRole(NaturalKeyModel):
+    """A role that the NGO has in the partnership, and its capacity in that role."""
+
+    part_of = "partnership"
+    natural_key_fields = ("partnership", "capacity")
+
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.CASCADE, related_name="roles", verbose_name=_("partnership")
+    )
+    role = fields.CharField(_("role"), max_length=12, choices=Role)
+    capacity = fields.CharField(_("capacity"), max_length=34, choices=Capacity)
+
+    class Meta:
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+        ordering = ["partnership", "role", "capacity", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="partnershiprole_is_given_once",
+                fields=["partnership", "capacity"],
+                violation_error_message=_("The partnership has this role and capacity already."),
+            ),
+            models.CheckConstraint(
+                name="partnershiprole_capacity_fits_its_role",
+                condition=capacity_fits_role(),
+                violation_error_message=_("This capacity belongs to another role."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} ({self.get_capacity_display()})"
+
+
+@tracked()
+class PartnershipArea(NaturalKeyModel):
+    """An area of activity in which the partnership works."""
+
+    part_of = "partnership"
+    natural_key_fields = ("partnership", "area")
+
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.CASCADE, related_name="partnership_areas", verbose_name=_("partnership")
+    )
+    area = models.ForeignKey(
+        ActivityArea, on_delete=models.PROTECT, related_name="partnership_areas", verbose_name=_("area of activity")
+    )
+
+    class Meta:
+        verbose_name = _("area of activity")
+        verbose_name_plural = _("areas of activity")
+        ordering = ["partnership", "area__order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="partnershiparea_is_named_once",
+                fields=["partnership", "area"],
+                violation_error_message=_("The partnership has this area already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.area)
+
+
+@tracked()
+class PartnershipService(NaturalKeyModel):
+    """A service that the NGO gives in the partnership, and in which phase of a return where that is known."""
+
+    part_of = "partnership"
+    natural_key_fields = ("partnership", "service", "phase")
+
+    class Phase(models.TextChoices):
+        """The three stages of an assisted voluntary return (Council paper, paragraph 12)."""
+
+        PRE_DEPARTURE = "pre_departure", _("before departure")
+        TRANSPORTATION = "transportation", _("transportation")
+        POST_ARRIVAL = "post_arrival", _("after arrival")
+
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.CASCADE, related_name="partnership_services", verbose_name=_("partnership")
+    )
+    service = models.ForeignKey(
+        Service, on_delete=models.PROTECT, related_name="partnership_services", verbose_name=_("service")
+    )
+    phase = fields.CharField(_("phase of the return"), max_length=14, choices=Phase, blank=True)
+
+    class Meta:
+        verbose_name = _("service")
+        verbose_name_plural = _("services")
+        ordering = ["partnership", "service__name", "phase", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="partnershipservice_is_named_once",
+                fields=["partnership", "service", "phase"],
+                violation_error_message=_("The partnership has this service already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.service)
+
+
+@tracked()
+class PartnershipPeople(NaturalKeyModel):
+    """A group of people whom the partnership serves."""
+
+    part_of = "partnership"
+    natural_key_fields = ("partnership", "people")
+
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.CASCADE, related_name="partnership_people", verbose_name=_("partnership")
+    )
+    people = models.ForeignKey(
+        PeopleServed, on_delete=models.PROTECT, related_name="partnership_people", verbose_name=_("people served")
+    )
+
+    class Meta:
+        verbose_name = _("people served")
+        verbose_name_plural = _("people served")
+        ordering = ["partnership", "people__name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="partnershippeople_are_named_once",
+                fields=["partnership", "people"],
+                violation_error_message=_("The partnership has these people already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.people)
+
+
+@tracked()
+class PartnershipCitation(Citation):
+    """What a source says of a partnership."""
+
+    part_of = "partnership"
+    natural_key_fields = ("partnership", "document", "part", "paragraph")
+
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.CASCADE, related_name="citations", verbose_name=_("partnership")
+    )
+
+    class Meta:
+        verbose_name = _("citation")
+        verbose_name_plural = _("citations")
+        ordering = ["partnership", "document", "part", "paragraph", "pk"]
+        constraints = [*citation_constraints("partnership")]
+
+
+@tracked()
+class ReviewEvent(NaturalKeyModel):
+    """One move of a review: which verb, by whom, when, in what words."""
+
+    part_of = "partnership"
+    natural_key_fields = ("partnership", "at", "verb")
+
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.CASCADE, related_name="review_events", verbose_name=_("partnership")
+    )
+    verb = fields.CharField(_("verb"), max_length=8, choices=Verb)
+    from_status = fields.CharField(_("from"), max_length=9, choices=ReviewStatus)
+    to_status = fields.CharField(_("to"), max_length=9, choices=ReviewStatus)
+    by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="review_events",
+        verbose_name=_("by"),
+        help_text=_("Nobody, where the source itself stands for the approval."),
+    )
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    words = fields.TextField(_("words"), blank=True)
+
+    class Meta:
+        verbose_name = _("review event")
+        verbose_name_plural = _("review events")
+        ordering = ["partnership", "at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_verb_display()}, {self.at:%Y-%m-%d}"

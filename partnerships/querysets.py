@@ -1,0 +1,121 @@
+"""Querysets of partnerships and of what stands beside them."""
+
+from typing import Any, Self
+
+from django.db.models import Prefetch, Q
+
+from common.querysets import DatedQuerySet, RecordQuerySet
+from partnerships.models.review import AUTHORS_VERBS, MOVES, ReviewStatus, Verb
+
+# What every signed-in user may see; the rest is its office's and the reviewers'.
+OPEN_STATUSES = [ReviewStatus.APPROVED, ReviewStatus.SUSPENDED]
+# What its own office may still change.
+UNFINISHED_STATUSES = [ReviewStatus.DRAFT, ReviewStatus.RETURNED]
+
+
+class PartnershipQuerySet(DatedQuerySet):
+    """Partnerships between IOM and one NGO each."""
+
+    search_in = (
+        "search_text",
+        "ngo__search_text",
+        "ngo__names__search_text",
+        "programme__search_text",
+        "office__search_text",
+    )
+
+    def visible_to(self, user: Any) -> Self:
+        """Return what the user may see: approved ones, and drafts and reviews of the own offices."""
+        if not user.is_active:
+            return self.none()
+        if user.is_reviewer:
+            return self
+        return self.filter(
+            Q(review_status__in=OPEN_STATUSES) | Q(office__in=user.registrar_offices | user.reviewer_offices)
+        )
+
+    def changeable_by(self, user: Any) -> Self:
+        """Return what the user may change: reviewers all of theirs, registrars what is not yet submitted."""
+        if not user.is_active:
+            return self.none()
+        if user.is_reviewer:
+            return self
+        return self.filter(
+            Q(office__in=user.reviewer_offices)
+            | Q(office__in=user.registrar_offices, review_status__in=UNFINISHED_STATUSES)
+        )
+
+    def deletable_by(self, user: Any) -> Self:
+        """Return what the user may delete: drafts that were never submitted, of those who may change them."""
+        return self.changeable_by(user).filter(review_status=ReviewStatus.DRAFT, review_events=None)
+
+    def addable_by(self, user: Any) -> bool:
+        """Say whether the user may draft a partnership: reviewers, and registrars for their offices."""
+        return bool(user.is_active and (user.is_reviewer or user.registrar_offices or user.reviewer_offices))
+
+    def approved(self) -> Self:
+        """Return what was approved and is not suspended."""
+        return self.filter(review_status=ReviewStatus.APPROVED)
+
+    def not_submitted_by(self, user: Any) -> Self:
+        """Return the partnerships that somebody else submitted: whoever submits does not approve."""
+        events = self.model._meta.get_field("review_events").related_model._default_manager
+        return self.exclude(pk__in=events.filter(verb=Verb.SUBMIT, by=user).values("partnership"))
+
+    def awaiting_review_by(self, user: Any) -> Self:
+        """Return what waits for this reviewer: submitted, by somebody else, in the reviewer's offices."""
+        if not user.is_active:
+            return self.none()
+        rows = self.filter(review_status=ReviewStatus.SUBMITTED).not_submitted_by(user)
+        return rows if user.is_reviewer else rows.filter(office__in=user.reviewer_offices)
+
+    def awaiting_changes_by(self, user: Any) -> Self:
+        """Return what waits for this registrar: drafts and returned ones of the own offices."""
+        return self.filter(review_status__in=UNFINISHED_STATUSES, office__in=user.registrar_offices)
+
+    def open_to(self, user: Any, verb: Verb) -> Self:
+        """Return the partnerships to which the user may now apply the verb."""
+        rows = self.filter(review_status__in=MOVES[verb].sources)
+        if not user.is_active:
+            return self.none()
+        if verb in AUTHORS_VERBS:
+            return rows if user.is_reviewer else rows.filter(office__in=user.registrar_offices | user.reviewer_offices)
+        if verb == Verb.APPROVE:
+            rows = rows.not_submitted_by(user)
+        return rows if user.is_reviewer else rows.filter(office__in=user.reviewer_offices)
+
+    def with_parties(self) -> Self:
+        """Fetch NGO, programme, office, roles and areas along, in as many queries whatever the number of rows."""
+        return self.select_related("ngo", "programme", "office").prefetch_related(
+            "roles", "partnership_areas__area"
+        )
+
+    def with_everything(self) -> Self:
+        """Fetch along all that a record shows of itself, in as many queries whatever the number of rows."""
+        documents = self.model._meta.get_field("citations").related_model._default_manager.select_related("document")
+        return self.with_parties().prefetch_related(
+            "partnership_services__service",
+            "partnership_people__people",
+            "programme__programme_areas__area",
+            "programme__programme_offices__office",
+            "ngo__names",
+            Prefetch("citations", documents),
+        )
+
+
+class BesideQuerySet(RecordQuerySet):
+    """Unnamed partners and other participants: part of a programme, seen by whoever sees it."""
+
+    search_in = ("search_text", "programme__search_text")
+
+    def with_programme(self) -> Self:
+        """Fetch the programme with its areas and offices, and the cited document, along."""
+        return self.select_related("programme", "document").prefetch_related(
+            "programme__programme_areas__area", "programme__programme_offices__office"
+        )
+
+
+class AgreementQuerySet(DatedQuerySet):
+    """Agreements under which partnerships run."""
+
+    search_in = ("search_text",)
