@@ -1,16 +1,25 @@
-"""History of every row, written by PostgreSQL triggers.
+"""History of every row, written by PostgreSQL triggers, and read back in words.
 
 Each tracked model has an event table: one row for each insert, update and delete, whoever made it and by
 whatever means (a form, the API, a bulk update, raw SQL). The context of an event says who and through what.
 """
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 import pghistory
+from django.contrib.auth import get_user_model
 from django.db import models
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 ModelT = TypeVar("ModelT", bound=type[models.Model])
+
+# A row with the models whose rows are part of it, each with the name of its link to the row.
+Parts = Mapping[type[models.Model], str]
 
 
 def tracked(*, leave_out: tuple[str, ...] = ()) -> Callable[[ModelT], ModelT]:
@@ -20,7 +29,7 @@ def tracked(*, leave_out: tuple[str, ...] = ()) -> Callable[[ModelT], ModelT]:
     """
 
     def track(model: ModelT) -> ModelT:
-        generated = [field.name for field in model._meta.local_fields if field.generated]
+        generated = [column.name for column in model._meta.local_fields if column.generated]
         wrap: Any = pghistory.track(
             pghistory.InsertEvent(),
             pghistory.UpdateEvent(),
@@ -32,3 +41,147 @@ def tracked(*, leave_out: tuple[str, ...] = ()) -> Callable[[ModelT], ModelT]:
         return wrapped
 
     return track
+
+
+def event_model(model: type[models.Model]) -> Any:
+    """Return the model of a tracked model's event table."""
+    return model._meta.get_field("history").related_model
+
+
+@dataclass(frozen=True)
+class Change:
+    """One column of one event: what it was and what it became, in words."""
+
+    column: str
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event in words: when, who, through what, to which row, and what changed."""
+
+    at: datetime
+    who: str
+    through: str
+    kind: str
+    row: str
+    changes: list[Change] = field(default_factory=list)
+
+
+class History:
+    """All events of a row and of its parts, read with a constant number of queries."""
+
+    def __init__(self, row: models.Model, parts: Parts) -> None:
+        self.row = row
+        self.events: dict[type[models.Model], list[Any]] = {}
+        for model, link in [(type(row), "pgh_obj"), *parts.items()]:
+            events = event_model(model).objects.filter(**{f"{link}_id": row.pk})
+            self.events[model] = list(events.select_related("pgh_context").order_by("pgh_id"))
+
+    def marks(self) -> dict[str, int]:
+        """Return the number of the latest event of each model: what somebody who looks now has seen."""
+        return {model._meta.label_lower: events[-1].pgh_id for model, events in self.events.items() if events}
+
+    def since(self, marks: Mapping[str, int]) -> dict[type[models.Model], list[Any]]:
+        """Return the events that came after the marks."""
+        later = {
+            model: [event for event in events if event.pgh_id > marks.get(model._meta.label_lower, 0)]
+            for model, events in self.events.items()
+        }
+        return {model: events for model, events in later.items() if events}
+
+    def as_of(self, model: type[models.Model], key: Any, marks: Mapping[str, int]) -> Any:
+        """Return the event that shows a row as it was at the marks, or None."""
+        mark = marks.get(model._meta.label_lower, 0)
+        shown = [event for event in self.events[model] if event.pgh_obj_id == key and event.pgh_id <= mark]
+        return shown[-1] if shown else None
+
+    def entries(self, marks: Mapping[str, int] | None = None) -> list[Entry]:
+        """Return the events in words, the latest first; with marks, only those that came after them."""
+        pairs = [
+            (model, before, event) for model, events in self.events.items() for before, event in _with_previous(events)
+        ]
+        if marks is not None:
+            later = self.since(marks)
+            pairs = [pair for pair in pairs if pair[2] in later.get(pair[0], [])]
+        words = _Words(pairs)
+        told = [words.entry(model, before, event) for model, before, event in pairs]
+        return sorted(told, key=lambda entry: entry.at, reverse=True)
+
+
+def _with_previous(events: Iterable[Any]) -> list[tuple[Any, Any]]:
+    latest: dict[Any, Any] = {}
+    pairs = []
+    for event in events:
+        pairs.append((latest.get(event.pgh_obj_id), event))
+        latest[event.pgh_obj_id] = event
+    return pairs
+
+
+class _Words:
+    """Says events in words; the names of linked rows and of users are fetched once for all."""
+
+    def __init__(self, pairs: list[tuple[type[models.Model], Any, Any]]) -> None:
+        keys: dict[Any, set[Any]] = defaultdict(set)
+        for model, _before, event in pairs:
+            for column in columns(model):
+                if column.is_relation:
+                    keys[column.related_model].add(getattr(event, column.attname))
+        users: Any = get_user_model()
+        keys[users] |= {self._metadata(event).get("user") for _model, _before, event in pairs}
+        self.linked = {
+            model: model._default_manager.in_bulk([key for key in wanted if key is not None])
+            for model, wanted in keys.items()
+        }
+        self.users = self.linked[users]
+
+    def entry(self, model: type[models.Model], before: Any, event: Any) -> Entry:
+        context = self._metadata(event)
+        user = context.get("user")
+        through = " ".join(filter(None, [context.get("through", ""), context.get("command", "")]))
+        return Entry(
+            at=event.pgh_created_at,
+            who=str(self.users.get(user) or (_("a user who is gone") if user else _("nobody signed in"))),
+            through=through or _("directly in the database"),
+            kind={"insert": _("added"), "update": _("changed"), "delete": _("deleted")}[event.pgh_label],
+            row=str(model._meta.verbose_name),
+            changes=self._changes(model, before, event),
+        )
+
+    def _changes(self, model: type[models.Model], before: Any, event: Any) -> list[Change]:
+        gone = event.pgh_label == "delete"
+        changes = []
+        for column in columns(model):
+            was = getattr(event if gone else before, column.attname, None)
+            now = None if gone else getattr(event, column.attname)
+            if was != now and not (was in (None, "", []) and now in (None, "", [])):
+                label = str(column.verbose_name)
+                changes.append(Change(column.name, label, self.value(column, was), self.value(column, now)))
+        return changes
+
+    def value(self, column: Any, value: Any) -> str:
+        """Return a column's value as people read it; a dash where there is none."""
+        if value is None or value in ("", []):
+            return "—"
+        if column.is_relation:
+            return str(self.linked[column.related_model].get(value, value))
+        if column.choices:
+            return str(dict(column.flatchoices).get(value, value))
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        if isinstance(value, list):
+            return ", ".join(map(str, value))
+        return date_format(value, "j F Y") if isinstance(value, date) else str(value)
+
+    @staticmethod
+    def _metadata(event: Any) -> dict[str, Any]:
+        return event.pgh_context.metadata if event.pgh_context else {}
+
+
+def columns(model: type[models.Model]) -> list[Any]:
+    """Return the columns of which history tells: all that a person may have set."""
+    recorded = {column.name for column in event_model(model)._meta.fields}
+    hidden = {"id", "updated_at", "created_at", getattr(model, "part_of", "")}
+    return [column for column in model._meta.fields if column.name in recorded and column.name not in hidden]

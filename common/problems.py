@@ -1,17 +1,34 @@
 """Every refusal of the API as a problem document (RFC 9457, `application/problem+json`)."""
 
+import logging
 from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.core.signals import got_request_exception
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 CONTENT_TYPE = "application/problem+json"
+
+logger = logging.getLogger("django.request")
+
+
+class ParameterError(exceptions.ValidationError):
+    """Parameters in the address are wrong; the detail maps each by name to what is wrong with it."""
+
+    member = "parameter"
+
+
+class ServerError(exceptions.APIException):
+    """Something went wrong on our side; what it was is told to the log alone."""
+
+    default_detail = "Something went wrong on our side. It was written to the log; please try again later."
 
 
 def problem(*, status: int, title: str, detail: str = "", **more: Any) -> dict[str, Any]:
@@ -27,34 +44,64 @@ def problem_response(*, status: int, title: str, detail: str = "", **more: Any) 
     )
 
 
-def problem_handler(exc: Exception, context: dict[str, Any]) -> Response | None:
-    """Turn a refusal into a problem response; anything else is an error of ours and goes on."""
-    if isinstance(exc, Http404):
-        exc = exceptions.NotFound(_("There is no such record, or you may not see it."))
-    elif isinstance(exc, PermissionDenied):
-        exc = exceptions.PermissionDenied()
-    if not isinstance(exc, exceptions.APIException):
-        return None
+def problem_handler(exc: Exception, context: dict[str, Any]) -> Response:
+    """Turn whatever stopped a request into a problem response; an error of ours goes to the log as well."""
+    refusal = _refusal(exc)
+    request = context.get("request")
+    if isinstance(refusal, ServerError):
+        _report(exc, request, context.get("view"))
     set_rollback()
-    status = HTTPStatus(exc.status_code)
-    body = problem(status=status, title=status.phrase, **_what_is_wrong(exc))
+    status = HTTPStatus(refusal.status_code)
+    body = problem(status=status, title=status.phrase, **_what_is_wrong(refusal))
     headers = {}
-    if getattr(exc, "auth_header", None):
-        headers["WWW-Authenticate"] = exc.auth_header  # type: ignore[attr-defined]
-    if getattr(exc, "wait", None):
-        headers["Retry-After"] = str(int(exc.wait))  # type: ignore[attr-defined]
+    if getattr(refusal, "auth_header", None):
+        headers["WWW-Authenticate"] = refusal.auth_header  # type: ignore[attr-defined]
+    if getattr(refusal, "wait", None):
+        headers["Retry-After"] = str(int(refusal.wait))  # type: ignore[attr-defined]
+    if request is not None:
+        # A list that was asked for as a table is refused in JSON like any other.
+        request.accepted_renderer = JSONRenderer()
+        request.accepted_media_type = JSONRenderer.media_type
     return Response(body, status=status, headers=headers, content_type=CONTENT_TYPE)
+
+
+def _refusal(exc: Exception) -> exceptions.APIException:
+    if isinstance(exc, exceptions.APIException):
+        return exc
+    if isinstance(exc, Http404):
+        return exceptions.NotFound(_("There is no such record, or you may not see it."))
+    if isinstance(exc, PermissionDenied):
+        return exceptions.PermissionDenied()
+    if isinstance(exc, (SuspiciousOperation, BadRequest)):
+        return exceptions.ParseError(_("This request cannot be read."))
+    return ServerError()
+
+
+def _report(exc: Exception, request: Any, view: Any) -> None:
+    """Tell the log, and whoever listens for errors, as Django does for a page."""
+    plain = getattr(request, "_request", request)
+    got_request_exception.send(sender=type(view), request=plain)
+    logger.error(
+        "Internal Server Error: %s", getattr(plain, "path", ""), exc_info=exc, extra={"status_code": 500, "request": plain}
+    )
 
 
 def _what_is_wrong(exc: exceptions.APIException) -> dict[str, Any]:
     if not isinstance(exc, exceptions.ValidationError):
         return {"detail": str(exc.detail)}
-    errors = list(_flattened(exc.detail))
+    if isinstance(exc, ParameterError):
+        errors = [
+            {"detail": str(message), exc.member: name}
+            for name, messages in exc.detail.items()  # type: ignore[union-attr]
+            for message in messages
+        ]
+    else:
+        errors = list(_flattened(exc.detail))
     return {"detail": " ".join(error["detail"] for error in errors), "errors": errors}
 
 
 def _flattened(detail: Any, path: str = "") -> Iterator[dict[str, str]]:
-    """Yield one entry for each message, with a JSON pointer to the member or parameter it is about."""
+    """Yield one entry for each message, with a JSON pointer to the member of the body that it is about."""
     if isinstance(detail, dict):
         for name, inner in detail.items():
             yield from _flattened(inner, path if name == "non_field_errors" else f"{path}/{name}")
@@ -65,6 +112,11 @@ def _flattened(detail: Any, path: str = "") -> Iterator[dict[str, str]]:
         yield {"detail": str(detail), **({"pointer": f"#{path}"} if path else {})}
 
 
-def api_not_found(request: HttpRequest) -> HttpResponse:
+def api_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer an API address that leads nowhere."""
-    return problem_response(status=404, title=_("Not found"), detail=_("No API address is spelled like this."))
+    return problem_response(status=404, title="Not Found", detail=_("No API address is spelled like this."))
+
+
+def api_server_error(request: HttpRequest) -> HttpResponse:
+    """Answer for an error of ours that happened outside a view of the API."""
+    return problem_response(status=500, title="Internal Server Error", detail=str(ServerError.default_detail))

@@ -96,15 +96,17 @@ class Server:
     def over(cls, data: Path, *, careless: bool) -> "Server":
         """Make the private folder, and put there what root's unprivileged user could not reach."""
         account, private, programs = Account.for_data(data), _private_folder(data), _installed_programs()
+        reached = account is None or account.may_enter(data.resolve().parent)
+        if data.exists() and not reached:
+            closed = f"The user of the database cannot reach {data} any more"
+            raise EmbeddedDatabaseError(f"{closed}: open every folder above it (chmod o+x).")
         _make_private_folder(private, account)
         moved = []
         if account and not account.may_enter(programs / "postgres"):
             programs = _copied_programs(programs, private, account)
             moved.append(f"its programs in {programs}")
-        if account and not account.may_enter(data.resolve().parent):
-            if data.exists():
-                closed = f"The user of the database cannot reach {data} any more"
-                raise EmbeddedDatabaseError(f"{closed}: open every folder above it (chmod o+x).")
+        if not reached:
+            data.unlink(missing_ok=True)  # a link to what somebody has cleaned away
             data.symlink_to(mkdtemp(prefix="data-", dir=private))
         if data.is_symlink():
             moved.append(f"its data in {data.resolve()}")

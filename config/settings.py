@@ -3,7 +3,7 @@
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config import embedded
+from config import admin_look, embedded
 from config.environment import (
     BASE_DIR,
     boolean,
@@ -205,7 +205,7 @@ SPECTACULAR_SETTINGS = {
 }
 
 
-UNFOLD = {"SITE_TITLE": _("NGO partnerships"), "SITE_HEADER": _("NGO partnerships")}
+UNFOLD = admin_look.UNFOLD
 
 # History rows are written by triggers alone; nobody rewrites them.
 PGHISTORY_APPEND_ONLY = True

@@ -32,14 +32,18 @@ class NgoQuerySet(RecordQuerySet):
         return self.exclude(status=self.model.Status.MERGED)
 
     def observer(self, on: date) -> Self:
-        """Return the NGOs that are observers on the day.
+        """Return the NGOs that are observers on the day."""
+        return self.filter(self._is_observer(on))
 
-        An observer is one whose status was granted or renewed for that day, not withdrawn since, and not suspended on it.
-        """
+    def with_standing(self, on: date) -> Self:
+        """Add to each NGO whether it is an observer on the day, as `is_observer`."""
+        return self.annotate(is_observer=self._is_observer(on))
+
+    def _is_observer(self, on: date) -> Any:
+        """Say when an NGO is an observer: granted or renewed for the day, not withdrawn since, not suspended on it."""
         decisions = self.model._meta.get_field("observer_decisions").related_model._default_manager
-        return self.filter(
-            Exists(decisions.giving_status(on).filter(ngo=OuterRef("pk"))),
-            ~Exists(decisions.suspending(on).filter(ngo=OuterRef("pk"))),
+        return Exists(decisions.giving_status(on).filter(ngo=OuterRef("pk"))) & ~Exists(
+            decisions.suspending(on).filter(ngo=OuterRef("pk"))
         )
 
     def with_names(self) -> Self:

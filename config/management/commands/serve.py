@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from socket import create_server, socket
@@ -17,7 +16,7 @@ from typing import IO
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connections
+from django.db import OperationalError, connections
 
 from config import embedded, first_start
 from config.environment import BASE_DIR, env
@@ -60,6 +59,7 @@ class Command(BaseCommand):
         """Hold the lock of the var folder, with our address in it; refuse if another registry holds it."""
         path = settings.VAR_DIR / "serve.lock"
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             lock = path.open("a+", encoding="utf-8")
         except OSError as error:
             raise CommandError(f"{path} cannot be written ({error.strerror}).") from error
@@ -88,7 +88,10 @@ class Command(BaseCommand):
     def prepare(self) -> None:
         """Bring database and static files to this version; an empty registry gets its first data."""
         self.say("Bringing the database up to date …")
-        call_command("migrate", interactive=False, verbosity=0)
+        try:
+            call_command("migrate", interactive=False, verbosity=0)
+        except OperationalError as error:
+            raise CommandError(f"The database cannot be brought up to date: {error}") from error
         first_start.prepare(self.say)
         call_command("collectstatic", interactive=False, verbosity=0)
         connections.close_all()
@@ -103,28 +106,29 @@ class Command(BaseCommand):
         # The lock goes along: should we be killed, the server that outlives us is still known.
         inherited = (door.fileno(), lock.fileno())
         # Its own session: Ctrl-C in the terminal is for us, and we stop the server first, then the database.
-        with subprocess.Popen(  # noqa: S603
+        server = subprocess.Popen(  # noqa: S603
             command, cwd=BASE_DIR, pass_fds=inherited, start_new_session=True
-        ) as server:
-            try:
-                while server.poll() is None and not self.answers(door):
-                    time.sleep(0.1)
-                if server.poll() is None:
-                    self.say(f"The registry is at {address}")
-                    self.say("Stop it with Ctrl-C.")
-                raise CommandError(f"The web server ended by itself, with code {server.wait()}.")
-            finally:
-                for number in STOP_SIGNALS:
-                    signal.signal(number, signal.SIG_IGN)
-                server.terminate()
+        )
+        try:
+            while server.poll() is None and not self.answers(door.getsockname()[1]):
+                time.sleep(0.1)
+            if server.poll() is None:
+                self.say(f"The registry is at {address}")
+                self.say("Stop it with Ctrl-C.")
+            raise CommandError(f"The web server ended by itself, with code {server.wait()}.")
+        finally:
+            for number in STOP_SIGNALS:
+                signal.signal(number, signal.SIG_IGN)
+            server.terminate()
+            server.wait()
 
-    def answers(self, door: socket) -> bool:
+    def answers(self, port: int) -> bool:
         """Say whether a worker answers at our own door."""
-        name = settings.ALLOWED_HOSTS[0].strip("*.") or "localhost"
-        server = HTTPConnection(HOST, door.getsockname()[1], timeout=5)
+        name = next(iter(settings.ALLOWED_HOSTS), HOST).strip("*.") or HOST
+        server = HTTPConnection(HOST, port, timeout=5)
         with suppress(OSError, HTTPException), closing(server):
             server.request("GET", "/healthz", headers={"Host": name})
-            return server.getresponse().status == HTTPStatus.OK
+            return bool(server.getresponse().status)
         return False
 
     def say(self, line: str) -> None:

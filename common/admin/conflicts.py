@@ -1,0 +1,177 @@
+"""Two people on one record: the second to save is told what changed, keeps what was typed, and may apply it.
+
+The form carries marks of the history that its reader has seen. If events came after the marks, fields that
+the second person left alone take the newer value, fields both changed keep what was typed, and the form comes
+back once with a list of what changed meanwhile; saved again, it is applied.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.translation import gettext as _
+
+from common.history import History, Parts, columns
+
+SEEN = "_seen"
+
+
+class ConflictMixin:
+    """Guards the change form of a tracked model against silent overwriting."""
+
+    change_form_before_template = "admin/registry/seen.html"
+
+    def get_history_parts(self, request: HttpRequest, row: models.Model) -> Parts:
+        """Return the models that the form edits along with the row, each with its link to the row."""
+        inlines: Any = self.get_inline_instances(request, row)  # type: ignore[attr-defined]
+        return {
+            inline.model: inline.fk_name or getattr(inline.model, "part_of", row._meta.model_name)
+            for inline in inlines
+            if inline.edits_parts
+        }
+
+    def get_history(self, request: HttpRequest, row: models.Model) -> History:
+        """Return the row's history with its parts', read once for each request."""
+        kept: dict[Any, History] = request.__dict__.setdefault("_histories", {})
+        key = (type(row), row.pk)
+        if key not in kept:
+            kept[key] = History(row, self.get_history_parts(request, row))
+        return kept[key]
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Show or save the form; a save first looks, with the row locked, for what came after the marks."""
+        view: Any = super()
+        with transaction.atomic():
+            if request.method == "POST" and object_id and SEEN in request.POST:
+                self._look_for_changes(request, object_id)
+            response: HttpResponse = view.changeform_view(request, object_id, form_url, extra_context)
+        return response
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, add: bool = False, change: bool = False, form_url: str = "", obj: Any = None
+    ) -> Any:
+        """Put the history, and the marks of what is shown, into the form."""
+        if obj is not None and obj.pk:
+            history = self.get_history(request, obj)
+            context["seen"] = json.dumps(history.marks())
+            context["history_entries"] = history.entries()
+        view: Any = super()
+        return view.render_change_form(request, context, add, change, form_url, obj)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Return the form; one that tells of changes made meanwhile refuses to be saved this once."""
+        view: Any = super()
+        form = view.get_form(request, obj, change=change, **kwargs)
+        told: list[str] | None = getattr(request, "_changed_meanwhile", None)
+        if not told or obj is None:
+            return form
+
+        class Telling(form):  # type: ignore[misc]
+            def clean(self) -> Any:
+                cleaned = super().clean()
+                self.add_error(None, ValidationError(told))
+                return cleaned
+
+        return Telling
+
+    def _look_for_changes(self, request: HttpRequest, object_id: str) -> None:
+        admin: Any = self
+        row = admin.get_object(request, object_id)
+        if row is None:
+            return
+        row.refresh_from_db(from_queryset=type(row)._base_manager.select_for_update())
+        try:
+            marks = {str(label): int(number) for label, number in json.loads(request.POST[SEEN]).items()}
+        except (ValueError, TypeError, AttributeError):
+            marks = {}
+        history = self.get_history(request, row)
+        if not history.since(marks):
+            return
+        typed = request.POST.copy()
+        both = [str(label) for label in self._merge(request, row, history, marks, typed)]
+        request.POST = typed  # type: ignore[assignment]
+        request._changed_meanwhile = _told(history, marks, both)  # type: ignore[attr-defined]
+
+    def _merge(
+        self, request: HttpRequest, row: Any, history: History, marks: dict[str, int], typed: QueryDict
+    ) -> Iterator[Any]:
+        """Give untouched fields their newer value; yield the labels of those that both changed."""
+        admin: Any = self
+        yield from _merge_row(admin.get_form(request, row, change=True).base_fields, "", row, history, marks, typed)
+        prefixes: dict[str, int] = {}
+        for formset, inline in admin.get_formsets_with_inlines(request, row):
+            prefix = formset.get_default_prefix()
+            prefixes[prefix] = prefixes.get(prefix, 0) + 1
+            if prefixes[prefix] != 1:
+                prefix = f"{prefix}-{prefixes[prefix]}"
+            if inline.edits_parts:
+                yield from _merge_parts(formset.form.base_fields, prefix, inline.model, history, marks, typed)
+
+
+def _merge_parts(
+    fields: Any, prefix: str, model: type[models.Model], history: History, marks: dict[str, int], typed: QueryDict
+) -> Iterator[Any]:
+    count = typed.get(f"{prefix}-INITIAL_FORMS", "0")
+    for number in range(int(count) if count.isdecimal() else 0):
+        key = typed.get(f"{prefix}-{number}-id", "")
+        part = model._base_manager.filter(pk=key).first() if key.isdecimal() else None
+        if part is None:
+            # Somebody deleted it: the formset lets go of a row that is gone if it is marked for deletion.
+            typed[f"{prefix}-{number}-DELETE"] = "on"
+        else:
+            yield from _merge_row(fields, f"{prefix}-{number}-", part, history, marks, typed)
+
+
+def _merge_row(
+    fields: Any, prefix: str, row: Any, history: History, marks: dict[str, int], typed: QueryDict
+) -> Iterator[Any]:
+    shown = history.as_of(type(row), row.pk, marks)
+    for column in columns(type(row)):
+        if shown is None or column.name not in fields:
+            continue
+        was, now = getattr(shown, column.attname), getattr(row, column.attname)
+        if was == now:
+            continue
+        field, name = fields[column.name], prefix + column.name
+        given = field.widget.value_from_datadict(typed, {}, name)
+        if not field.has_changed(was, given):
+            _put(typed, name, field.prepare_value(now))
+        elif field.has_changed(now, given):
+            yield field.label
+
+
+def _put(typed: QueryDict, name: str, value: Any) -> None:
+    if isinstance(value, list):
+        typed.setlist(name, value)
+    elif value is True:
+        typed[name] = "on"
+    elif value in (None, False):
+        typed.pop(name, None)
+    else:
+        typed[name] = str(value)
+
+
+def _told(history: History, marks: dict[str, int], both: list[str]) -> list[str]:
+    told = [
+        _("%(who)s %(kind)s the %(row)s meanwhile: %(changes)s.")
+        % {
+            "who": entry.who,
+            "kind": entry.kind,
+            "row": entry.row,
+            "changes": "; ".join(
+                _("%(label)s from “%(before)s” to “%(after)s”")
+                % {"label": change.label, "before": change.before, "after": change.after}
+                for change in entry.changes
+            )
+            or "—",
+        }
+        for entry in history.entries(marks)
+    ]
+    if both:
+        told.append(_("You changed this too: %(labels)s. Your values stand in the form.") % {"labels": ", ".join(both)})
+    return [*told, _("Nothing is saved yet. What you typed is kept: look it over, and save again to apply it.")]

@@ -1,0 +1,48 @@
+"""The one answer to “may this user do this to this row”; pages, admin and API all ask here.
+
+Which rows a user may see, change or delete is told by the queryset of their model (`visible_to`,
+`changeable_by`, `deletable_by`, `addable_by`). A row that is part of another (a name of an NGO, a role in a
+partnership) says so in `part_of` and goes with that row.
+"""
+
+from enum import StrEnum
+from typing import Any
+
+from django.db import models
+
+
+class Action(StrEnum):
+    """What can be done to a row without moving its review status, which has verbs of its own."""
+
+    VIEW = "view"
+    ADD = "add"
+    CHANGE = "change"
+    DELETE = "delete"
+
+
+SCOPES = {Action.VIEW: "visible_to", Action.CHANGE: "changeable_by", Action.DELETE: "deletable_by"}
+
+
+def may(user: Any, action: Action, target: models.Model | type[models.Model]) -> bool:
+    """Say whether the user may do this to the row, or, given a model, to any row of its kind."""
+    if not user.is_active:
+        return False
+    whole = getattr(target, "part_of", None)
+    if whole is not None:
+        return _may_to_part(user, action, target, whole)
+    rows: Any = target._meta.model._default_manager.get_queryset()  # type: ignore[union-attr]
+    if action == Action.ADD:
+        return bool(rows.addable_by(user))
+    allowed = getattr(rows, SCOPES[action])(user)
+    if isinstance(target, models.Model):
+        allowed = allowed.filter(pk=target.pk)
+    elif action == Action.VIEW:
+        return True
+    return bool(allowed.exists())
+
+
+def _may_to_part(user: Any, action: Action, target: Any, whole: str) -> bool:
+    on_whole = Action.VIEW if action == Action.VIEW and not getattr(target, "is_personal", False) else Action.CHANGE
+    if isinstance(target, models.Model):
+        return may(user, on_whole, getattr(target, whole))
+    return may(user, on_whole, target._meta.get_field(whole).related_model)  # type: ignore[arg-type]

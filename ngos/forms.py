@@ -1,0 +1,43 @@
+"""Forms of NGOs, the same in admin and pages."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ngos.models import Ngo
+
+
+class NgoForm(forms.ModelForm):
+    """An NGO; whoever does not review the registry proposes it, and a reviewer makes it active."""
+
+    user: Any
+
+    class Meta:
+        model = Ngo
+        fields = [
+            "name",
+            "acronym",
+            "scope",
+            "kind",
+            "headquarters",
+            "countries_of_presence",
+            "website",
+            "founded_on",
+            "dissolved_on",
+            "status",
+            "note",
+        ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        status = self.fields.get("status")
+        if status is None:
+            return
+        current = self.instance.status
+        status.choices = [
+            choice for choice in Ngo.Status.choices if choice[0] != Ngo.Status.MERGED or current == Ngo.Status.MERGED
+        ]
+        if not self.user.is_reviewer:
+            status.disabled = True
+            status.help_text = _("A reviewer changes this.")

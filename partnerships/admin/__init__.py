@@ -1,0 +1,7 @@
+"""Where staff keep partnerships, move them through review, and keep what stands beside them."""
+
+from partnerships.admin.agreement import AgreementAdmin
+from partnerships.admin.beside import OtherParticipantAdmin, UnnamedPartnersAdmin
+from partnerships.admin.partnership import PartnershipAdmin
+
+__all__ = ["AgreementAdmin", "OtherParticipantAdmin", "PartnershipAdmin", "UnnamedPartnersAdmin"]

@@ -1,0 +1,74 @@
+"""Forms of partnerships, the same in admin and pages."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.models import Partnership, PartnershipRole, Verb, capacity_choices
+from partnerships.models.review import MOVES
+from programmes.models import FieldOffice
+
+
+class PartnershipForm(forms.ModelForm):
+    """A partnership; whoever does not review the registry drafts it for an office of their own."""
+
+    user: Any
+
+    class Meta:
+        model = Partnership
+        fields = [
+            "ngo",
+            "programme",
+            "office",
+            "countries",
+            "places",
+            "mode",
+            "stage",
+            "first_day",
+            "last_day",
+            "date_precision",
+            "summary",
+        ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        office = self.fields.get("office")
+        if office is None or self.user.is_reviewer:
+            return
+        office.queryset = FieldOffice.objects.filter(
+            pk__in=self.user.registrar_offices | self.user.reviewer_offices
+        )
+        office.required = True
+        office.help_text = _("One of your own offices.")
+        if self.instance.pk is None:
+            office.initial = office.queryset.first()
+
+
+class PartnershipRoleForm(forms.ModelForm):
+    """A role; its capacities are offered under their roles."""
+
+    class Meta:
+        model = PartnershipRole
+        fields = ["role", "capacity"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "capacity" in self.fields:
+            self.fields["capacity"].choices = [("", "—"), *capacity_choices()]
+
+
+class ReviewForm(forms.Form):
+    """The words that go with a verb of the review."""
+
+    words = forms.CharField(label=_("Your words"), required=False, max_length=2000, widget=forms.Textarea({"rows": 4}))
+
+    def __init__(self, verb: Verb, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if MOVES[verb].needs_words:
+            self.fields["words"].required = True
+            self.fields["words"].error_messages["required"] = _(
+                "Say why, in a sentence, so that the office knows what to do."
+            )
+        else:
+            self.fields["words"].label = _("Your words, if any")
