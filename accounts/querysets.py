@@ -37,7 +37,6 @@ class UserQuerySet(OwnedQuerySet, RecordQuerySet):
     """People who sign in."""
 
     owner = "pk"
-    search_in = ("search_text",)
 
 
 class OfficeMembershipQuerySet(OwnedQuerySet):

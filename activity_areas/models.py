@@ -16,8 +16,6 @@ from common.querysets import RecordQuerySet
 class RetirableQuerySet(RecordQuerySet):
     """Reference values, which are retired by a date and never deleted."""
 
-    search_in = ("search_text",)
-
     def in_use(self, on: date) -> Self:
         """Return the values that new records may still name on the day."""
         return self.filter(Q(retired_on=None) | Q(retired_on__gt=on))
@@ -62,6 +60,7 @@ class ActivityArea(ReferenceValue):
 class ActivityAreaCitation(Citation):
     """What a source says of an area."""
 
+    part_of = "area"
     natural_key_fields = ("area", "document", "part", "paragraph")
 
     area = models.ForeignKey(

@@ -1,14 +1,17 @@
 """The reading API's manners: rows the user may see, by code, in the format asked for."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
-from django.http import Http404
+from django.http import FileResponse, Http404, StreamingHttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework import mixins, viewsets
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
+from common.exports import csv_stream, xlsx_file
 from common.filters import FORMAT, SourceDocumentFilter
 from common.models import SourceDocument
 from common.problems import ParameterError
@@ -37,6 +40,7 @@ class NamedFormatNegotiation(DefaultContentNegotiation):
 class RecordViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
     """Reads one kind of record: the list, narrowed by its FilterSet, and each record by its code."""
 
+    content_negotiation_class = NamedFormatNegotiation
     filterset_class: ClassVar[Any]
     lookup_field = "code"
     lookup_value_regex = "[^/]+"
@@ -55,6 +59,36 @@ class RecordViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         if not found:
             raise Http404
         return found.get(code) or next(iter(found.values()))
+
+
+class CsvRenderer(BaseRenderer):
+    """Stands for CSV where formats are chosen; `table_response` writes it."""
+
+    media_type = "text/csv"
+    format = "csv"
+
+
+class XlsxRenderer(BaseRenderer):
+    """Stands for XLSX where formats are chosen; `table_response` writes it."""
+
+    media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    format = "xlsx"
+
+
+def table_response(
+    format: str, name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
+) -> StreamingHttpResponse:
+    """Return the rows as a CSV or XLSX file to keep, named and dated."""
+    filename = f"{name}-{timezone.localdate()}.{format}"
+    if format == XlsxRenderer.format:
+        return FileResponse(
+            xlsx_file(columns, rows), as_attachment=True, filename=filename, content_type=XlsxRenderer.media_type
+        )
+    return StreamingHttpResponse(
+        csv_stream(columns, rows),
+        content_type=f"{CsvRenderer.media_type}; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{filename}"'},
+    )
 
 
 class SourceDocumentViewSet(RecordViewSet):

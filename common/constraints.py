@@ -1,5 +1,6 @@
 """Pieces of which constraints on periods are made."""
 
+from django.apps import apps
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary
 from django.db.models import F, Func, Q
 
@@ -17,3 +18,10 @@ def in_order(first: str, last: str) -> Q:
     Exclusion constraints need it too: PostgreSQL cannot build a range of reversed dates.
     """
     return Q(**{first: None}) | Q(**{last: None}) | Q(**{f"{last}__gte": F(first)})
+
+
+def message_of(error: Exception) -> str | None:
+    """Return what the constraint that a write broke says to people; None where no model declares it."""
+    broken = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    declared = (constraint for model in apps.get_models() for constraint in model._meta.constraints)
+    return next((str(one.get_violation_error_message()) for one in declared if one.name == broken), None)

@@ -24,7 +24,10 @@ SCOPES = {Action.VIEW: "visible_to", Action.CHANGE: "changeable_by", Action.DELE
 
 
 def may(user: Any, action: Action, target: models.Model | type[models.Model]) -> bool:
-    """Say whether the user may do this to the row, or, given a model, to any row of its kind."""
+    """Say whether the user may do this to the row, or, given a model, to some row of its kind.
+
+    Of a model it is said without a query: no, if the user's scope is empty whatever the rows are.
+    """
     if not user.is_active:
         return False
     whole = getattr(target, "part_of", None)
@@ -35,10 +38,8 @@ def may(user: Any, action: Action, target: models.Model | type[models.Model]) ->
         return bool(rows.addable_by(user))
     allowed = getattr(rows, SCOPES[action])(user)
     if isinstance(target, models.Model):
-        allowed = allowed.filter(pk=target.pk)
-    elif action == Action.VIEW:
-        return True
-    return bool(allowed.exists())
+        return bool(allowed.filter(pk=target.pk).exists())
+    return not allowed.query.is_empty()
 
 
 def _may_to_part(user: Any, action: Action, target: Any, whole: str) -> bool:

@@ -1,6 +1,8 @@
 """Querysets that every room builds on: dates as known, forgiving search, natural keys."""
 
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 
 from django.db import models
@@ -10,8 +12,8 @@ from django.db.models import F, Func, Q, Value
 class RecordQuerySet(models.QuerySet):
     """Rows that can be searched by people and found again by natural key."""
 
-    # Columns that search looks into, one hop of relation at most; the first part may name a relation.
-    search_in: tuple[str, ...] = ()
+    # Columns that search looks into, here or along relations.
+    search_in: tuple[str, ...] = ("search_text",)
 
     def get_by_natural_key(self, *values: Any) -> Any:
         """Return the row that the values of `natural_key_fields` name; a relation is named by its code."""
@@ -42,25 +44,25 @@ class RecordQuerySet(models.QuerySet):
         """Return the rows in which each word of the text occurs somewhere, whatever its accents, case or script."""
         rows = self
         for word in text.split():
-            rows = rows.filter(self._has_word(word))
+            folded = Func(Value(word), function="fold", output_field=models.TextField())
+            rows = rows.filter(reduce(or_, (_holds(self.model, path, folded) for path in self.search_in)))
         return rows
 
-    def _has_word(self, word: str) -> Q:
-        folded = Func(Value(word), function="fold", output_field=models.TextField())
-        found = Q()
-        for path in self.search_in:
-            relation, _, column = path.rpartition("__")
-            if relation:
-                related = self.model._meta.get_field(relation)
-                remote: Any = related.related_model
-                rows = remote._base_manager.filter(**{f"{column}__contains": folded})
-                if related.one_to_many:
-                    found |= Q(pk__in=rows.values(related.field.name))  # type: ignore[union-attr]
-                else:
-                    found |= Q(**{f"{relation}__in": rows.values("pk")})
-            else:
-                found |= Q(**{f"{column}__contains": folded})
-        return found
+
+def _holds(model: Any, path: str, text: Func) -> Q:
+    """Return the condition that the column at the end of the path holds the text.
+
+    Each relation on the way is asked in a subquery, so that no row comes twice.
+    """
+    first, _, rest = path.partition("__")
+    if not rest:
+        return Q(**{f"{first}__contains": text})
+    relation = model._meta.get_field(first)
+    remote = relation.related_model
+    found = remote._base_manager.filter(_holds(remote, rest, text))
+    if relation.one_to_many:
+        return Q(pk__in=found.values(relation.field.name))
+    return Q(**{f"{first}__in": found.values("pk")})
 
 
 class DatedQuerySet(RecordQuerySet):

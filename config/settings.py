@@ -190,17 +190,24 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "common.pagination.StableCursorPagination",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "common.problems.problem_handler",
-    "PAGE_SIZE": 50,
-    "URL_FORMAT_OVERRIDE": None,
-    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Registry of IOM partnerships with NGOs",
+    "DESCRIPTION": (
+        "Reads the registry: pages of records, narrowed by filters, and each record by its code. A filter that is "
+        "not known is refused, one that is left empty does not count. Follow the link “next” to the last page."
+    ),
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "exchange.schema.describe_refusals",
+    ],
+    # Several models have a column of this name; each choice gets the name of what it belongs to.
     "ENUM_NAME_OVERRIDES": {},
 }
 

@@ -1,17 +1,27 @@
 """Where everything is."""
 
 from allauth.account.decorators import secure_admin_login
+from django.conf import settings
+from allauth.account.models import EmailAddress
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from config.health import healthz, readyz
 
 # Staff sign in by the one door; a second factor, where there is one, is asked for there.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
+# Brought by libraries, and without use here: an e-mail address is the user's, and duties take the place of groups.
+admin.site.unregister([EmailAddress, Group])
+
 urlpatterns = [
+    path("", include("partnerships.urls")),
+    path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("api/v1/", include("exchange.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -43,12 +43,14 @@ class IdentifierInline(PartInline):
     @admin.display(description=_("check digits"))
     def check_digits(self, identifier: Identifier) -> str:
         """Say whether the number's check digits were verified."""
+        if not identifier.scheme:
+            return "—"
         return str(_("verified") if identifier.has_verified_check_digits else _("the scheme has none"))
 
     @admin.display(description=_("register"))
     def register(self, identifier: Identifier) -> str:
         """Return a link to the register's page of the NGO."""
-        link = identifier.link
+        link = identifier.link if identifier.scheme else ""
         return format_html('<a href="{}" rel="noreferrer">{}</a>', link, _("open")) if link else "—"
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Value
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
 from rest_framework.request import Request
 
@@ -30,14 +30,20 @@ class NgoViewSet(RecordViewSet):
     filterset_class = NgoFilter
 
     def get_queryset(self) -> Any:
-        """Return the NGOs, each with whether it is an observer today and, where they may be seen, its contacts."""
+        """Return the NGOs, each with whether it is an observer today, and its contacts where they may be seen."""
         observers = Ngo.objects.observer(on=timezone.localdate())
-        rows = super().get_queryset().annotate(is_observer_today=Exists(observers.filter(pk=OuterRef("pk"))))
-        if not asks_for_contacts(self.request):
-            return rows.annotate(shows_contacts=Value(False))
-        changeable = Ngo.objects.changeable_by(self.request.user)
-        return rows.annotate(shows_contacts=Exists(changeable.filter(pk=OuterRef("pk")))).prefetch_related(
-            Prefetch("contacts", Contact.objects.visible_to(self.request.user))
+        changeable, contacts = Ngo.objects.none(), Contact.objects.none()
+        if asks_for_contacts(self.request):
+            changeable = Ngo.objects.changeable_by(self.request.user)
+            contacts = Contact.objects.visible_to(self.request.user)
+        return (
+            super()
+            .get_queryset()
+            .annotate(
+                is_observer_today=Exists(observers.filter(pk=OuterRef("pk"))),
+                shows_contacts=Exists(changeable.filter(pk=OuterRef("pk"))),
+            )
+            .prefetch_related(Prefetch("contacts", contacts))
         )
 
 

@@ -54,6 +54,8 @@ class NgoQuerySet(RecordQuerySet):
 class ObserverDecisionQuerySet(RecordQuerySet):
     """Decisions on observer status."""
 
+    search_in = ("search_text", "ngo__search_text", "ngo__names__search_text")
+
     def covering(self, on: date) -> Self:
         """Return the decisions in effect on the day."""
         return self.filter(Q(effective_until=None) | Q(effective_until__gte=on), effective_from__lte=on)

@@ -114,9 +114,10 @@ class NgoSerializer(ReadOnlyModelSerializer):
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
         """Return the NGO, without a word on contacts where they may not be seen."""
-        contacts = self.fields["contacts"]
         told: dict[str, Any] = super().to_representation(instance)
-        return told if instance.shows_contacts else {name: told[name] for name in told if name != contacts.field_name}
+        if not instance.shows_contacts:
+            del told["contacts"]
+        return told
 
 
 class ObserverDecisionSerializer(ReadOnlyModelSerializer):

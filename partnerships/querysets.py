@@ -117,5 +117,3 @@ class BesideQuerySet(RecordQuerySet):
 
 class AgreementQuerySet(DatedQuerySet):
     """Agreements under which partnerships run."""
-
-    search_in = ("search_text",)

@@ -77,6 +77,7 @@ class FieldOffice(Record, DatedModel):
 class FieldOfficeCitation(Citation):
     """What a source says of an office."""
 
+    part_of = "office"
     natural_key_fields = ("office", "document", "part", "paragraph")
 
     office = models.ForeignKey(
@@ -154,6 +155,7 @@ class Programme(Record, DatedModel):
 class ProgrammeArea(NaturalKeyModel):
     """An area that a programme works in; one of them may lead."""
 
+    part_of = "programme"
     natural_key_fields = ("programme", "area")
 
     programme = models.ForeignKey(
@@ -190,6 +192,7 @@ class ProgrammeArea(NaturalKeyModel):
 class ProgrammeOffice(NaturalKeyModel):
     """An office that runs a programme."""
 
+    part_of = "programme"
     natural_key_fields = ("programme", "office")
 
     programme = models.ForeignKey(
@@ -219,6 +222,7 @@ class ProgrammeOffice(NaturalKeyModel):
 class ProgrammeCitation(Citation):
     """What a source says of a programme."""
 
+    part_of = "programme"
     natural_key_fields = ("programme", "document", "part", "paragraph")
 
     programme = models.ForeignKey(

@@ -8,13 +8,11 @@ from common.querysets import DatedQuerySet
 class FieldOfficeQuerySet(DatedQuerySet):
     """IOM's offices."""
 
-    search_in = ("search_text",)
-
 
 class ProgrammeQuerySet(DatedQuerySet):
     """IOM's programmes, projects, campaigns and activities."""
 
-    search_in = ("search_text", "offices__search_text")
+    search_in = ("search_text", "programme_offices__office__search_text")
 
     def with_links(self) -> Self:
         """Fetch areas and offices along, in as many queries whatever the number of rows."""

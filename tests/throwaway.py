@@ -1,4 +1,4 @@
-"""A pytest plugin that stands before Django's settings: one throw-away database and var folder per session."""
+"""A pytest plugin that comes before Django: one throw-away database and var folder for the session."""
 
 import os
 import signal

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.contrib.admin import helpers
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.admin.utils import display_for_value, label_for_field, lookup_field
 from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db import models, transaction
@@ -53,6 +54,22 @@ class RightsMixin:
         return may(request.user, Action.DELETE, obj or self.model)
 
 
+class KnownAutocomplete(AutocompleteSelect):
+    """An autocomplete that does not ask for the name of a row that the form's own row brought along."""
+
+    known: Any = None
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        """Return the one option that is chosen, and an empty one where it may be left empty."""
+        if self.known is None or [str(one) for one in value] != [str(self.known.pk)]:
+            return super().optgroups(name, value, attr)
+        label = self.choices.field.label_from_instance(self.known)
+        options = [self.create_option(name, self.known.pk, label, True, 1)]
+        if not self.is_required:
+            options.insert(0, self.create_option(name, "", "", False, 0))
+        return [(None, options, 0)]
+
+
 class PartInlineMixin:
     """An inline whose rows are part of the row on whose form they stand, and go with it."""
 
@@ -60,15 +77,50 @@ class PartInlineMixin:
     tab = True
     edits_parts = True
     model: type[models.Model]
+    autocomplete_fields: Any
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return the parts with the rows that their autocompletes name."""
+        rows: Any = super().get_queryset(request)  # type: ignore[misc]
+        return rows.select_related(*self.autocomplete_fields) if self.autocomplete_fields else rows
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Give autocompletes the widget that knows its row."""
+        view: Any = super()
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = KnownAutocomplete(db_field, self.admin_site)  # type: ignore[attr-defined]
+        return view.formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Return the formset, whose forms tell their autocompletes which rows came along."""
+        view: Any = super()
+        formset = view.get_formset(request, obj, **kwargs)
+        names = self.autocomplete_fields
+
+        class KnowingForm(formset.form):  # type: ignore[misc, name-defined]
+            def __init__(self, *args: Any, **kwargs: Any) -> None:
+                super().__init__(*args, **kwargs)
+                for name in names:
+                    if name in self.fields and self.instance._meta.get_field(name).is_cached(self.instance):
+                        self.fields[name].widget.widget.known = getattr(self.instance, name)
+
+        formset.form = KnowingForm
+        return formset
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Say whether the user may see the parts of the row."""
-        personal = getattr(self.model, "is_personal", False)
-        return obj is None or may(request.user, Action.CHANGE if personal else Action.VIEW, obj)
+        # Whoever sees the form sees the row; only what is personal asks for more.
+        return not getattr(self.model, "is_personal", False) or self.has_change_permission(request, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Say whether the user may change the row, and so its parts."""
-        return may(request.user, Action.CHANGE, obj) if obj and obj.pk else True
+        if obj is None or obj.pk is None:
+            return True
+        answers: dict[Any, bool] = request.__dict__.setdefault("_may_change", {})
+        key = (type(obj), obj.pk)
+        if key not in answers:
+            answers[key] = may(request.user, Action.CHANGE, obj)
+        return answers[key]
 
     has_add_permission = has_delete_permission = has_change_permission
 

@@ -1564,6 +1564,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "search_text",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            django.db.models.functions.text.Concat(
+                                models.F("code"),
+                                models.Value(" "),
+                                models.F("council_session"),
+                                models.Value(" "),
+                                models.F("resolution"),
+                                output_field=models.TextField(),
+                            ),
+                            function="fold",
+                            output_field=models.TextField(),
+                        ),
+                        output_field=models.TextField(),
+                    ),
+                ),
+                (
                     "document",
                     models.ForeignKey(
                         blank=True,

@@ -6,15 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from common import fields
 from common.history import tracked
 from common.models import Citation, DatedModel, NaturalKeyModel, Record
-from common.querysets import RecordQuerySet
 from ngos.models.ngo import Ngo
 from ngos.querysets import DialogueEventQuerySet
-
-
-class DialogueForumQuerySet(RecordQuerySet):
-    """Standing places of dialogue."""
-
-    search_in = ("search_text",)
 
 
 @tracked()
@@ -36,8 +29,6 @@ class DialogueForum(Record, Citation):
     name = fields.CharField(_("name"), max_length=160, unique=True)
     kind = fields.CharField(_("kind"), max_length=22, choices=Kind)
     search_text = fields.folded("name", "code")
-
-    objects = DialogueForumQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("dialogue forum")

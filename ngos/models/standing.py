@@ -50,6 +50,8 @@ class ObserverDecision(Record):
         verbose_name=_("document"),
     )
 
+    search_text = fields.folded("code", "council_session", "resolution")
+
     objects = ObserverDecisionQuerySet.as_manager()
 
     class Meta:

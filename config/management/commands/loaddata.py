@@ -13,7 +13,7 @@ from django.core.management.commands import loaddata
 from django.db import DatabaseError
 
 from common.constraints import message_of
-from config.fixture_rows import FixtureRow
+from config.fixture_rows import FixtureRow, References, in_words
 
 
 class DatesAsTextLoader(yaml.CSafeLoader):
@@ -32,7 +32,7 @@ READERS: dict[str, Callable[[bytes], Any]] = {
 
 
 class Command(loaddata.Command):
-    """Django's command, which here judges each row before it saves it."""
+    """Django's command, which here judges each row; a row may refer to those before it, not to later ones."""
 
     def find_fixtures(self, fixture_label: str) -> Any:
         """Find the files of a fixture, or say which fixtures there are."""
@@ -43,21 +43,17 @@ class Command(loaddata.Command):
             raise CommandError(f"{error} Give a path, or one of these names: {', '.join(names)}.") from error
 
     def load_label(self, fixture_label: str) -> None:
-        """Load the files of a fixture; rows that refer to later ones of their file are completed at its end."""
+        """Load the files of a fixture, row by row."""
+        if self.ignore:
+            raise CommandError("Nothing in a row is ignored: leave --ignorenonexistent out.")
+        references = References(self.using)
         for path, _, _ in self.find_fixtures(fixture_label):
             file = os.path.relpath(path)
-            rows = [
-                FixtureRow(f"{file}, row {number}", content, self.using)
-                for number, content in enumerate(self.read(path, file), 1)
-            ]
             places: dict[str, str] = {}
-            for row in rows:
-                self.load_row(row, places)
-            for row in rows:
-                if row.is_waiting:
-                    self.load_row(row, places)
+            for number, content in enumerate(self.read(path, file), 1):
+                self.load_row(FixtureRow(content, references), f"{file}, row {number}", places)
+                self.fixture_object_count += 1
             self.fixture_count += 1
-            self.fixture_object_count += len(rows)
 
     def read(self, path: str, file: str) -> list[Any]:
         """Return the rows of a file, or name the line that cannot be read."""
@@ -71,16 +67,35 @@ class Command(loaddata.Command):
         try:
             rows = READERS[form](content)
         except (yaml.YAMLError, ValueError) as error:
-            raise CommandError(f"{file}, line {_line(error, content)}: {_in_short(error)}.") from error
+            raise CommandError(f"{file}, line {_line(error, content)}: {_reason(error)}.") from error
         if not isinstance(rows, list) or not rows:
             raise CommandError(f"{file} holds no rows; each begins with “- model:”.")
         return rows
 
-    def load_row(self, row: FixtureRow, places: dict[str, str]) -> None:
-        """Judge and save one row, or say what is wrong with it."""
+    def load_row(self, row: FixtureRow, place: str, places: dict[str, str]) -> None:
+        """Judge and save one row, or say where it stands and what is wrong with it."""
         try:
-            loaded = row.judged()
-            earlier = places.setdefault(row.name, row.place)
-            if earlier != row.place:
-                raise ValidationError(f"{row.name} stands in {earlier} already.")
-            is_first_time = not row.was_read ...
+            name = str(row)
+            earlier, place = places.setdefault(name, place), f"{place}, {name}"
+            if row.key_fields and not place.startswith(f"{earlier},"):
+                raise ValidationError(f"It has the name of {earlier}.")
+            self.loaded_object_count += self.save_obj(row.judged())
+        except ValidationError as fault:
+            raise CommandError(f"{place}: {in_words(fault)}") from fault
+        except (DatabaseError, MultipleObjectsReturned) as error:
+            raise CommandError(f"{place}: {message_of(error) or _reason(error.__cause__ or error)}") from error
+
+
+def _line(error: Exception, content: bytes) -> int:
+    """Return the line at which reading came to an end."""
+    mark = getattr(error, "problem_mark", None)
+    if mark:
+        return int(mark.line) + 1
+    place = getattr(error, "position", getattr(error, "start", getattr(error, "pos", 0)))
+    return content.count(b"\n", 0, place) + 1
+
+
+def _reason(error: BaseException) -> str:
+    """Return what the reader or the database complains of, without where it was."""
+    said = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+    return " ".join(said.partition("CONTEXT:")[0].split())

@@ -1,0 +1,136 @@
+"""A row of a fixture, judged by its model before it is saved, so that each fault is named with its field."""
+
+from functools import cached_property
+from typing import Any
+
+from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ObjectDoesNotExist, ValidationError
+from django.core.serializers.base import DeserializedObject
+from django.core.serializers.python import Deserializer
+from django.db import models
+
+UNFIT = "“{}” does not fit: texts and dates stand in quotes (an unquoted NO is read as false), lists in brackets."
+
+
+class References:
+    """The numbers of the rows that other rows name, each asked for once."""
+
+    def __init__(self, using: str) -> None:
+        self.using = using
+        self.known: dict[tuple[type[models.Model], str], Any] = {}
+
+    def number(self, model: Any, name: Any) -> Any:
+        """Return the number of the row with this natural key (a list) or number; None where there is none."""
+        key = (model, repr(name))
+        if key not in self.known:
+            rows = model._default_manager.db_manager(self.using)
+            try:
+                row = rows.get_by_natural_key(*name) if isinstance(name, list) else rows.get(pk=name)
+            except (ObjectDoesNotExist, TypeError, ValueError, ValidationError):
+                return None
+            self.known[key] = row.pk
+        return self.known[key]
+
+
+class FixtureRow:
+    """What stands in a file for one object."""
+
+    def __init__(self, content: Any, references: References) -> None:
+        self.content = content
+        self.references = references
+
+    def __str__(self) -> str:
+        """Return model and natural key: “ngos.ngo NGO-00007”."""
+        key = [self.given.get(name) for name in self.key_fields] or [self.content.get("pk")]
+        words = [part[0] if isinstance(part, list) and part else part for part in key]
+        return " ".join([self.model._meta.label_lower, *(str(word) for word in words if word not in (None, ""))])
+
+    @cached_property
+    def given(self) -> dict[str, Any]:
+        """Return the values that the row gives."""
+        fields = self.content.get("fields") if isinstance(self.content, dict) else None
+        if not isinstance(fields, dict):
+            raise ValidationError("A row has a model, and fields with their values.")
+        return fields
+
+    @cached_property
+    def model(self) -> Any:
+        """Return the row's model."""
+        try:
+            return apps.get_model(self.content.get("model"))
+        except (AttributeError, LookupError, ValueError) as error:
+            raise ValidationError({"model": f"There is no model “{self.content.get('model')}”."}) from error
+
+    @property
+    def key_fields(self) -> tuple[str, ...]:
+        """Return the names of the fields by which rows of this kind are known."""
+        return getattr(self.model, "natural_key_fields", ())
+
+    def judged(self) -> DeserializedObject:
+        """Return the object to be saved, or refuse it with what its fields say."""
+        needed = [name for name in self.key_fields if not self.model._meta.get_field(name).blank]
+        missing = [name for name in needed if self.given.get(name) is None]
+        if missing:
+            raise ValidationError(dict.fromkeys(missing, "The row has no name without it."))
+        values = {name: self._value(name, value) for name, value in self.given.items()}
+        (loaded,) = Deserializer([self.content | {"fields": values}], using=self.references.using)
+        _judge(loaded.object)
+        return loaded
+
+    def _value(self, name: str, value: Any) -> Any:
+        """Return the value as its field takes it, or refuse it in the field's words."""
+        try:
+            field: Any = self.model._meta.get_field(name)
+        except FieldDoesNotExist:
+            field = None
+        if not getattr(field, "concrete", False):
+            raise ValidationError({name: f"{self.model._meta.label_lower} has no such field."})
+        if value is None or field.generated:
+            return value
+        if field.is_relation:
+            return self._number(field, value)
+        if not _fits(field, value):
+            raise ValidationError({name: UNFIT.format(value)})
+        try:
+            return field.to_python(value)
+        except ValidationError as fault:
+            raise ValidationError({name: fault}) from fault
+
+    def _number(self, field: Any, value: Any) -> Any:
+        """Return the number of the row that the value names; that row must have been loaded before."""
+        number = self.references.number(field.related_model, value)
+        if number is None:
+            words = ", ".join(map(str, value)) if isinstance(value, list) else f"{value} (without brackets)"
+            kind = field.related_model._meta.label_lower
+            raise ValidationError({field.name: f"There is no {kind} {words}, or not before this row."})
+        return number
+
+
+def in_words(fault: ValidationError) -> str:
+    """Return what a refusal says, each message after the name of its field."""
+    if not hasattr(fault, "error_dict"):
+        return " ".join(fault.messages)
+    return " ".join(
+        " ".join(messages) if name == NON_FIELD_ERRORS else f"{name}: {' '.join(messages)}"
+        for name, messages in fault.message_dict.items()
+    )
+
+
+def _fits(field: models.Field, value: Any) -> bool:
+    """Say whether the value is of the field's kind; YAML makes others of what lacks its quotes."""
+    if isinstance(field, ArrayField):
+        return isinstance(value, list) and all(_fits(field.base_field, item) for item in value)
+    if isinstance(field, models.CharField | models.TextField | models.DateField):
+        return isinstance(value, str)
+    return isinstance(field, models.BooleanField) or not isinstance(value, bool)
+
+
+def _judge(row: models.Model) -> None:
+    """Refuse what the model refuses, but for references and constraints, which answer for themselves."""
+    columns = [field for field in row._meta.concrete_fields if not (field.generated or field.primary_key)]
+    empty = [field for field in columns if not field.null and getattr(row, field.attname) is None]
+    if empty:
+        raise ValidationError({field.name: str(field.error_messages["null"]) for field in empty})
+    references = {field.name for field in columns if field.is_relation}
+    row.full_clean(exclude=references, validate_unique=False, validate_constraints=False)

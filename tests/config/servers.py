@@ -1,0 +1,85 @@
+"""How the tests of the start look at a server, and do something as another user."""
+
+import os
+import pwd
+import subprocess
+import sys
+import traceback
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import psycopg2
+
+from config import embedded
+from config.environment import BASE_DIR, env
+
+AsUser = Callable[[Callable[[], None]], None]
+
+
+def as_ordinary_user(work: Callable[[], None]) -> None:
+    """Do this as ourselves, or as `nobody` in a child process if we are root; what fails there fails here."""
+    if os.getuid() != 0:
+        work()
+        return
+    child = os.fork()
+    if child == 0:
+        nobody, code = pwd.getpwnam("nobody"), 1
+        try:
+            os.setgroups([])
+            os.setgid(nobody.pw_gid)
+            os.setuid(nobody.pw_uid)
+            work()
+            code = 0
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            sys.stderr.flush()
+            os._exit(code)
+    assert os.waitpid(child, 0)[1] == 0
+
+
+def socket_folder(data: Path) -> Path:
+    """Return the folder of the socket, by the address that the settings would use."""
+    return Path(env.db_url_config(embedded.url(data))["HOST"])
+
+
+def ask(data: Path, statement: str = "SELECT current_database()") -> list[tuple[object, ...]]:
+    """Send one statement to the address that the settings would use, and return its rows, if it has any."""
+    address = env.db_url_config(embedded.url(data))
+    place = {"host": address["HOST"], "user": address["USER"], "dbname": address["NAME"]}
+    with closing(psycopg2.connect(**place)) as connection:
+        connection.autocommit = True
+        cursor = connection.cursor()
+        cursor.execute(statement)
+        return cursor.fetchall() if cursor.description else []
+
+
+def server_process(data: Path) -> int:
+    """Return the number of the server's process."""
+    return int((data / "postmaster.pid").read_text(encoding="utf-8").split("\n", 1)[0])
+
+
+def command_environment(**changes: str) -> dict[str, str]:
+    """Return our environment as a command would find it on a machine where only these variables are set."""
+    inherited = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
+    # Set, though to nothing, so that a developer's .env does not set them.
+    usual = {
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "DATABASE_URL": "",
+        "REGISTRY_ENV": "trial",
+        "SECRET_KEY": "",
+        "SECURE_COOKIES": "false",
+    }
+    return inherited | usual | changes
+
+
+def manage(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run manage.py to its end."""
+    return subprocess.run(
+        [sys.executable, BASE_DIR / "manage.py", *words],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        env=command_environment(**environment),
+    )

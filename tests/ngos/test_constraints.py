@@ -1,0 +1,213 @@
+"""What PostgreSQL refuses of NGOs and of what belongs to them, and what people are told."""
+
+from datetime import date
+
+import pytest
+
+from ngos.models import Ngo
+from tests.common.constraints import (
+    Broken,
+    assert_people_are_told,
+    assert_postgresql_refuses,
+    broken_citation,
+    broken_dates,
+    unsaved,
+)
+from tests.factories import (
+    ContactFactory,
+    DialogueEventFactory,
+    IdentifierFactory,
+    NgoCitationFactory,
+    NgoFactory,
+    NgoNameFactory,
+    NgoRelationFactory,
+    ObserverDecisionFactory,
+    ParticipationFactory,
+)
+
+MERGED_WRONGLY = "A merged record, and no other, names the record it was merged into."
+OBSERVER_ALREADY = (
+    "The NGO is an observer on some of these days already; first give the earlier decision its last day."
+)
+SUSPENDED_ALREADY = "The NGO is suspended on some of these days already."
+RELATED_ALREADY = "This relation is recorded already for some of these days."
+
+
+def ngo_merged_into_itself():
+    ngo = NgoFactory()
+    ngo.status, ngo.merged_into = Ngo.Status.MERGED, ngo
+    return ngo
+
+
+def name_recorded_twice():
+    first = NgoNameFactory()
+    return unsaved(NgoNameFactory, ngo=first.ngo, name=first.name)
+
+
+def ngo_related_to_itself(kind):
+    ngo = NgoFactory()
+    return unsaved(NgoRelationFactory, ngo=ngo, other=ngo, kind=kind)
+
+
+def relation_recorded_twice(first_days, second_days):
+    first = NgoRelationFactory(starts_on=first_days[0], ends_on=first_days[1])
+    return unsaved(
+        NgoRelationFactory, ngo=first.ngo, other=first.other, starts_on=second_days[0], ends_on=second_days[1]
+    )
+
+
+def identifier_of_another():
+    return unsaved(IdentifierFactory, value=IdentifierFactory(value="1000001").value)
+
+
+def contact_recorded_twice():
+    first = ContactFactory()
+    return unsaved(ContactFactory, ngo=first.ngo, name=first.name)
+
+
+def participation_recorded_twice():
+    first = ParticipationFactory()
+    return unsaved(ParticipationFactory, ngo=first.ngo, event=first.event)
+
+
+def second_decision(first_kind, first_until, second_kind, second_from):
+    first = ObserverDecisionFactory(
+        kind=first_kind, decided_on=date(2002, 6, 5), effective_until=first_until
+    )
+    return unsaved(ObserverDecisionFactory, ngo=first.ngo, kind=second_kind, decided_on=second_from)
+
+
+BROKEN = [
+    *broken_dates(DialogueEventFactory),
+    *broken_citation(NgoCitationFactory, "ngo"),
+    Broken(
+        "ngo_is_dissolved_no_earlier_than_founded",
+        "An NGO cannot be dissolved before it is founded.",
+        lambda: NgoFactory.build(dissolved=True, founded_on=date(2002, 1, 1)),
+    ),
+    Broken("ngo_merged_names_its_survivor", MERGED_WRONGLY, lambda: NgoFactory.build(status="merged")),
+    Broken("ngo_merged_names_its_survivor", MERGED_WRONGLY, lambda: NgoFactory.build(merged_into=NgoFactory())),
+    Broken("ngo_is_not_merged_into_itself", "An NGO cannot be merged into itself.", ngo_merged_into_itself),
+    Broken(
+        "ngo_with_a_last_day_is_dissolved",
+        "An NGO with a day of dissolution has the status dissolved.",
+        lambda: NgoFactory.build(active=True, dissolved_on=date(2002, 1, 1)),
+    ),
+    Broken("ngo_has_a_name", "This field cannot be blank.", lambda: NgoFactory.build(name="")),
+    Broken("ngoname_is_recorded_once", "The NGO has this name already.", name_recorded_twice),
+    Broken(
+        "ngoname_correction_gives_its_reason",
+        "Give the reason for the correction.",
+        lambda: unsaved(NgoNameFactory, kind="editors_correction"),
+    ),
+    Broken(
+        "ngoname_ends_no_earlier_than_it_starts",
+        "The name cannot end before it starts.",
+        lambda: unsaved(NgoNameFactory, starts_on=date(2002, 1, 2), ends_on=date(2002, 1, 1)),
+    ),
+    *[
+        Broken(
+            "ngorelation_joins_two_ngos",
+            "An NGO cannot be related to itself.",
+            lambda kind=kind: ngo_related_to_itself(kind),
+        )
+        for kind in ("branch_of", "member_of", "supports")
+    ],
+    Broken(
+        "ngorelation_ends_no_earlier_than_it_starts",
+        "The relation cannot end before it starts.",
+        lambda: unsaved(NgoRelationFactory, starts_on=date(2002, 1, 2), ends_on=date(2002, 1, 1)),
+    ),
+    *[
+        Broken(
+            "ngorelation_does_not_overlap_its_like",
+            RELATED_ALREADY,
+            lambda first=first, second=second: relation_recorded_twice(first, second),
+        )
+        for first, second in [
+            ((None, None), (None, None)),
+            ((date(2001, 1, 1), None), (date(2005, 1, 1), None)),
+            ((None, date(2001, 12, 31)), (date(2001, 12, 31), None)),
+        ]
+    ],
+    Broken(
+        "identifier_names_one_living_ngo",
+        "Another NGO, or this one, has this identifier already.",
+        identifier_of_another,
+    ),
+    Broken(
+        "contact_is_recorded_once", "The NGO has a contact of this name already.", contact_recorded_twice
+    ),
+    Broken(
+        "participation_is_recorded_once",
+        "The NGO is on this event's list already.",
+        participation_recorded_twice,
+    ),
+    *[
+        Broken(
+            "observerdecision_ends_no_earlier_than_it_starts",
+            "The decision cannot end before it takes effect.",
+            lambda kind=kind: unsaved(ObserverDecisionFactory, kind=kind, effective_until=date(2002, 6, 4)),
+        )
+        for kind in ("applied", "granted", "renewed", "suspended", "withdrawn")
+    ],
+    *[
+        Broken(
+            "observerdecision_periods_of_status_do_not_overlap",
+            OBSERVER_ALREADY,
+            lambda first=first, until=until, second=second: second_decision(
+                first, until, second, date(2004, 6, 5)
+            ),
+        )
+        for first, until, second in [
+            ("granted", None, "granted"),
+            ("granted", None, "renewed"),
+            ("renewed", date(2004, 6, 5), "renewed"),
+        ]
+    ],
+    Broken(
+        "observerdecision_suspensions_do_not_overlap",
+        SUSPENDED_ALREADY,
+        lambda: second_decision("suspended", date(2004, 6, 5), "suspended", date(2004, 6, 5)),
+    ),
+]
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: broken.constraint)
+def test_postgresql_refuses(broken):
+    assert_postgresql_refuses(broken)
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: broken.constraint)
+def test_people_are_told(broken):
+    assert_people_are_told(broken)
+
+
+@pytest.mark.parametrize(
+    ("first", "until", "second"),
+    [
+        ("granted", date(2004, 6, 4), "renewed"),
+        ("granted", None, "suspended"),
+        ("granted", None, "withdrawn"),
+        ("applied", None, "granted"),
+        ("suspended", date(2004, 6, 4), "suspended"),
+    ],
+)
+def test_decisions_that_follow_each_other_or_differ_in_kind_are_accepted(first, until, second):
+    decision = second_decision(first, until, second, date(2004, 6, 5))
+
+    decision.full_clean()
+    decision.save()
+
+    assert decision.pk
+
+
+def test_a_relation_may_be_taken_up_again_after_its_end():
+    relation = relation_recorded_twice((None, date(2001, 12, 31)), (date(2002, 1, 1), None))
+
+    relation.full_clean()
+    relation.save()
+
+    assert relation.pk

@@ -1,0 +1,210 @@
+"""What PostgreSQL refuses of partnerships, what stands beside them and agreements; and what people are told."""
+
+from decimal import Decimal
+
+import pytest
+
+from partnerships.models import CAPACITIES, Capacity, Role
+from tests.common.constraints import (
+    Broken,
+    assert_people_are_told,
+    assert_postgresql_refuses,
+    broken_citation,
+    broken_dates,
+    unsaved,
+)
+from tests.factories import (
+    AgreementDocumentFactory,
+    AgreementFactory,
+    AgreementPartnershipFactory,
+    AgreementPartyFactory,
+    AmendmentFactory,
+    NgoFactory,
+    PartnershipAreaFactory,
+    PartnershipCitationFactory,
+    PartnershipFactory,
+    PartnershipPeopleFactory,
+    PartnershipRoleFactory,
+    PartnershipServiceFactory,
+    ProgrammeFactory,
+    UnnamedPartnersFactory,
+)
+
+AMOUNT = "Give amount and currency (three capital letters) together, or neither."
+PARTY = "Choose an NGO, or give the other party's name."
+
+
+def again(factory, *names, **values):
+    """Return the row that is like one the factory saved, in the columns named."""
+    first = factory(**values)
+    return unsaved(factory, **values, **{name: getattr(first, name) for name in names})
+
+
+BROKEN = [
+    *broken_dates(PartnershipFactory),
+    *broken_dates(AgreementFactory),
+    *broken_citation(PartnershipCitationFactory, "partnership"),
+    Broken(
+        "partnership_says_where_it_is",
+        "Name at least a programme, an office, a country or a place.",
+        lambda: unsaved(PartnershipFactory, office=None),
+    ),
+    Broken(
+        "partnershiprole_is_given_once",
+        "The partnership has this role and capacity already.",
+        lambda: again(PartnershipRoleFactory, "partnership"),
+    ),
+    Broken(
+        "partnershiprole_capacity_fits_its_role",
+        "This capacity belongs to another role.",
+        lambda: unsaved(PartnershipRoleFactory, role=Role.DONOR, capacity=Capacity.TRAINER),
+    ),
+    Broken(
+        "partnershiparea_is_named_once",
+        "The partnership has this area already.",
+        lambda: again(PartnershipAreaFactory, "partnership", "area"),
+    ),
+    *[
+        Broken(
+            "partnershipservice_is_named_once",
+            "The partnership has this service already.",
+            lambda phase=phase: again(PartnershipServiceFactory, "partnership", "service", phase=phase),
+        )
+        for phase in ("", "post_arrival")
+    ],
+    Broken(
+        "partnershippeople_are_named_once",
+        "The partnership has these people already.",
+        lambda: again(PartnershipPeopleFactory, "partnership", "people"),
+    ),
+    Broken(
+        "unnamedpartners_capacity_fits_its_role",
+        "This capacity belongs to another role.",
+        lambda: unsaved(UnnamedPartnersFactory, role=Role.RECIPIENT, capacity=Capacity.GRANT_RECIPIENT),
+    ),
+    Broken(
+        "unnamedpartners_are_one_at_least",
+        "Count one partner at least, or leave the count empty.",
+        lambda: unsaved(UnnamedPartnersFactory, count=0),
+    ),
+    *[
+        Broken(
+            "agreement_amount_and_currency_go_together",
+            AMOUNT,
+            lambda amount=amount, currency=currency: AgreementFactory.build(amount=amount, currency=currency),
+        )
+        for amount, currency in [
+            (Decimal(100), ""),
+            (None, "CHF"),
+            (Decimal(100), "chf"),
+            (Decimal(100), "CH"),
+        ]
+    ],
+    Broken(
+        "agreement_amount_is_not_negative",
+        "The amount cannot be negative.",
+        lambda: AgreementFactory.build(amount=Decimal("-0.01"), currency="CHF"),
+    ),
+    Broken("agreementparty_is_an_ngo_or_has_a_name", PARTY, lambda: unsaved(AgreementPartyFactory, ngo=None)),
+    Broken(
+        "agreementparty_is_an_ngo_or_has_a_name", PARTY, lambda: unsaved(AgreementPartyFactory, name="UNHCR")
+    ),
+    Broken(
+        "agreementparty_is_named_once",
+        "This party is named already.",
+        lambda: again(AgreementPartyFactory, "agreement", "ngo"),
+    ),
+    Broken(
+        "agreementparty_is_named_once",
+        "This party is named already.",
+        lambda: again(AgreementPartyFactory, "agreement", ngo=None, name="UNHCR"),
+    ),
+    Broken(
+        "agreementpartnership_is_named_once",
+        "This partnership is under the agreement already.",
+        lambda: again(AgreementPartnershipFactory, "agreement", "partnership"),
+    ),
+    Broken(
+        "agreementdocument_is_named_once",
+        "This document is named already.",
+        lambda: again(AgreementDocumentFactory, "agreement", "document"),
+    ),
+    Broken(
+        "amendment_number_is_given_once",
+        "The agreement has an amendment of this number already.",
+        lambda: again(AmendmentFactory, "agreement", "number"),
+    ),
+]
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: broken.constraint)
+def test_postgresql_refuses(broken):
+    assert_postgresql_refuses(broken)
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: broken.constraint)
+def test_people_are_told(broken):
+    assert_people_are_told(broken)
+
+
+@pytest.mark.parametrize(
+    "where",
+    [{"countries": ["BD"]}, {"places": ["Umbria"]}, {"programme": ProgrammeFactory}],
+    ids=lambda where: next(iter(where)),
+)
+def test_a_country_a_place_or_a_programme_alone_says_where_a_partnership_is(where):
+    values = {name: value() if callable(value) else value for name, value in where.items()}
+    partnership = unsaved(PartnershipFactory, office=None, **values)
+
+    partnership.full_clean()
+    partnership.save()
+
+    assert partnership.pk
+
+
+def test_every_capacity_belongs_to_one_role():
+    belonging = [capacity for capacities in CAPACITIES.values() for capacity in capacities]
+
+    assert sorted(belonging) == sorted(Capacity)
+
+
+@pytest.mark.parametrize(("role", "capacities"), CAPACITIES.items())
+def test_a_role_accepts_its_own_capacities_and_no_others(role, capacities):
+    partnership = PartnershipFactory()
+
+    accepted = []
+    for capacity in Capacity:
+        row = PartnershipRoleFactory.build(partnership=partnership, role=role, capacity=capacity)
+        if not refused(row):
+            accepted.append(capacity)
+
+    assert sorted(accepted) == sorted(capacities)
+
+
+def refused(row):
+    """Say whether validation refuses the row, for the capacity and nothing else."""
+    try:
+        row.full_clean()
+    except Exception as error:
+        assert error.messages == ["This capacity belongs to another role."]
+        return True
+    return False
+
+
+def test_an_agreement_of_nothing_is_accepted():
+    agreement = AgreementFactory.build(amount=Decimal(0), currency="CHF")
+
+    agreement.full_clean()
+    agreement.save()
+
+    assert agreement.pk
+
+
+def test_two_ngos_may_be_parties_to_one_agreement():
+    first = AgreementPartyFactory()
+
+    second = AgreementPartyFactory(agreement=first.agreement, ngo=NgoFactory())
+
+    assert set(first.agreement.parties.all()) == {first, second}
