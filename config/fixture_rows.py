@@ -7,44 +7,43 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ObjectDoesNotExist, ValidationError
 from django.core.serializers.base import DeserializedObject
-from django.core.serializers.python import Deserializer
 from django.db import models
 
-UNFIT = "“{}” does not fit: texts and dates stand in quotes (an unquoted NO is read as false), lists in brackets."
+UNFIT = "“{}” does not fit: texts and dates need quotes (an unquoted NO is read as false), lists brackets."
 
 
-class References:
-    """The numbers of the rows that other rows name, each asked for once."""
+class Loaded:
+    """The rows that others name by natural key, each asked for once."""
 
     def __init__(self, using: str) -> None:
         self.using = using
-        self.known: dict[tuple[type[models.Model], str], Any] = {}
+        self.rows: dict[tuple[type[models.Model], str], models.Model] = {}
 
-    def number(self, model: Any, name: Any) -> Any:
-        """Return the number of the row with this natural key (a list) or number; None where there is none."""
+    def find(self, model: Any, name: Any) -> Any:
+        """Return the row with this natural key (a list) or number, or None where there is none."""
         key = (model, repr(name))
-        if key not in self.known:
-            rows = model._default_manager.db_manager(self.using)
+        if key not in self.rows:
+            stored = model._default_manager.db_manager(self.using)
             try:
-                row = rows.get_by_natural_key(*name) if isinstance(name, list) else rows.get(pk=name)
+                found = stored.get_by_natural_key(*name) if isinstance(name, list) else stored.get(pk=name)
             except (ObjectDoesNotExist, TypeError, ValueError, ValidationError):
                 return None
-            self.known[key] = row.pk
-        return self.known[key]
+            self.rows[key] = found
+        return self.rows[key]
 
 
 class FixtureRow:
     """What stands in a file for one object."""
 
-    def __init__(self, content: Any, references: References) -> None:
+    def __init__(self, content: Any, loaded: Loaded) -> None:
         self.content = content
-        self.references = references
+        self.loaded = loaded
 
     def __str__(self) -> str:
         """Return model and natural key: “ngos.ngo NGO-00007”."""
         key = [self.given.get(name) for name in self.key_fields] or [self.content.get("pk")]
         words = [part[0] if isinstance(part, list) and part else part for part in key]
-        return " ".join([self.model._meta.label_lower, *(str(word) for word in words if word not in (None, ""))])
+        return " ".join([self.model._meta.label_lower, *(str(word) for word in words if word or word == 0)])
 
     @cached_property
     def given(self) -> dict[str, Any]:
@@ -73,10 +72,21 @@ class FixtureRow:
         missing = [name for name in needed if self.given.get(name) is None]
         if missing:
             raise ValidationError(dict.fromkeys(missing, "The row has no name without it."))
-        values = {name: self._value(name, value) for name, value in self.given.items()}
-        (loaded,) = Deserializer([self.content | {"fields": values}], using=self.references.using)
-        _judge(loaded.object)
-        return loaded
+        row = self.model(**{name: self._value(name, value) for name, value in self.given.items()})
+        row.pk = self._number(row)
+        _judge(row)
+        return DeserializedObject(row)
+
+    def _number(self, row: Any) -> Any:
+        """Return the number of this row where it is stored already; a new one is drawn on saving."""
+        if self.content.get("pk") is not None:
+            return row._meta.pk.to_python(self.content["pk"])
+        if not self.key_fields:
+            return None
+        key = list(row.natural_key())
+        same = self.loaded.find(self.model, key)
+        self.loaded.rows[self.model, repr(key)] = row
+        return same and same.pk
 
     def _value(self, name: str, value: Any) -> Any:
         """Return the value as its field takes it, or refuse it in the field's words."""
@@ -84,12 +94,12 @@ class FixtureRow:
             field: Any = self.model._meta.get_field(name)
         except FieldDoesNotExist:
             field = None
-        if not getattr(field, "concrete", False):
+        if not getattr(field, "concrete", False) or field.generated:
             raise ValidationError({name: f"{self.model._meta.label_lower} has no such field."})
-        if value is None or field.generated:
+        if value is None:
             return value
         if field.is_relation:
-            return self._number(field, value)
+            return self._named(field, value)
         if not _fits(field, value):
             raise ValidationError({name: UNFIT.format(value)})
         try:
@@ -97,14 +107,14 @@ class FixtureRow:
         except ValidationError as fault:
             raise ValidationError({name: fault}) from fault
 
-    def _number(self, field: Any, value: Any) -> Any:
-        """Return the number of the row that the value names; that row must have been loaded before."""
-        number = self.references.number(field.related_model, value)
-        if number is None:
-            words = ", ".join(map(str, value)) if isinstance(value, list) else f"{value} (without brackets)"
+    def _named(self, field: Any, value: Any) -> Any:
+        """Return the row that the value names, which must have been loaded before."""
+        found = self.loaded.find(field.related_model, value)
+        if found is None:
+            words = " ".join(map(str, value)) if isinstance(value, list) else f"{value} (without brackets)"
             kind = field.related_model._meta.label_lower
             raise ValidationError({field.name: f"There is no {kind} {words}, or not before this row."})
-        return number
+        return found
 
 
 def in_words(fault: ValidationError) -> str:

@@ -207,8 +207,13 @@ SPECTACULAR_SETTINGS = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "exchange.schema.describe_refusals",
     ],
-    # Several models have a column of this name; each choice gets the name of what it belongs to.
-    "ENUM_NAME_OVERRIDES": {},
+    # Columns of these names stand in several models; clients get a name that says whose choice it is.
+    "ENUM_NAME_OVERRIDES": {
+        "CapacityEnum": "partnerships.models.Capacity",
+        "ModeEnum": "partnerships.models.Partnership.Mode",
+        "NgoScopeEnum": "ngos.models.Ngo.Scope",
+        "NgoStatusEnum": "ngos.models.Ngo.Status",
+    },
 }
 
 

@@ -16,6 +16,7 @@ from common.admin import HistoryInline, ListingInline, PartInline, RegistryAdmin
 from common.fields import country_name
 from common.history import event_model
 from ngos.admin import NgoAdmin
+from partnerships.exports import COLUMNS, lines
 from partnerships.filters import PartnershipFilter
 from partnerships.forms import PartnershipForm, PartnershipRoleForm, ReviewForm
 from partnerships.models import (
@@ -200,6 +201,12 @@ class PartnershipAdmin(RegistryAdmin):
             "form": form,
         }
         return TemplateResponse(request, "admin/partnerships/partnership/review.html", context)
+
+    def export_rows(self, request: HttpRequest, rows: Any) -> tuple[list[str], Any]:
+        """Return the columns and lines that every export of partnerships has."""
+        filters = request.GET.copy()
+        filters["search"] = filters.pop("q", [""])[-1]
+        return list(COLUMNS), lines(rows, filters, request)
 
     @admin.display(description=gettext_lazy("roles"))
     def roles_in_words(self, partnership: Partnership) -> str:

@@ -1,4 +1,4 @@
-"""`manage.py loaddata`: a bad row is answered with file, row and field, and nothing of the load is written."""
+"""`manage.py loaddata`: a bad row is answered with file, row and field, and nothing is written."""
 
 import json
 import os
@@ -13,7 +13,7 @@ from django.core.management.commands import loaddata
 from django.db import DatabaseError
 
 from common.constraints import message_of
-from config.fixture_rows import FixtureRow, References, in_words
+from config.fixture_rows import FixtureRow, Loaded, in_words
 
 
 class DatesAsTextLoader(yaml.CSafeLoader):
@@ -46,12 +46,12 @@ class Command(loaddata.Command):
         """Load the files of a fixture, row by row."""
         if self.ignore:
             raise CommandError("Nothing in a row is ignored: leave --ignorenonexistent out.")
-        references = References(self.using)
+        loaded = Loaded(self.using)
         for path, _, _ in self.find_fixtures(fixture_label):
             file = os.path.relpath(path)
             places: dict[str, str] = {}
             for number, content in enumerate(self.read(path, file), 1):
-                self.load_row(FixtureRow(content, references), f"{file}, row {number}", places)
+                self.load_row(FixtureRow(content, loaded), f"{file}, row {number}", places)
                 self.fixture_object_count += 1
             self.fixture_count += 1
 
@@ -83,7 +83,8 @@ class Command(loaddata.Command):
         except ValidationError as fault:
             raise CommandError(f"{place}: {in_words(fault)}") from fault
         except (DatabaseError, MultipleObjectsReturned) as error:
-            raise CommandError(f"{place}: {message_of(error) or _reason(error.__cause__ or error)}") from error
+            reason = message_of(error) or _reason(error.__cause__ or error)
+            raise CommandError(f"{place}: {reason}") from error
 
 
 def _line(error: Exception, content: bytes) -> int:

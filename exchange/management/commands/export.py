@@ -1,0 +1,64 @@
+"""`manage.py export partnerships --format csv area=CT role=donor > partnerships.csv`."""
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.http import QueryDict
+
+from common.exports import csv_stream, json_stream, xlsx_file
+from partnerships import exports
+from partnerships.filters import PartnershipFilter
+from partnerships.models import Partnership
+
+STREAMS = {"csv": csv_stream, "json": json_stream}
+FORMATS = [*STREAMS, "xlsx"]
+
+
+class Command(BaseCommand):
+    """Writes what is approved as a table: to the standard output, or into a file."""
+
+    help = "Write the approved partnerships, with what stands beside them, as CSV, XLSX or JSON."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take what to export, in which format, narrowed by which filters, and where to."""
+        parser.add_argument("what", choices=["partnerships"])
+        parser.add_argument("filters", nargs="*", metavar="NAME=VALUE", help="A filter of the API, such as area=CT.")
+        parser.add_argument("--format", choices=FORMATS, default="csv")
+        parser.add_argument("--output", type=Path, help="The file to write; else the standard output.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Write the table."""
+        filters = self._filters(options["filters"])
+        narrowed: Any = PartnershipFilter(filters, Partnership.objects.approved())
+        if not narrowed.is_valid():
+            wrong = [f"{name}: {' '.join(messages)}" for name, messages in narrowed.errors.items()]
+            raise CommandError("\n".join(wrong))
+        lines = exports.lines(narrowed.qs, filters)
+        if options["output"] is None:
+            self._write(options["format"], lines, getattr(self.stdout, "buffer", self.stdout))
+            return
+        try:
+            with options["output"].open("wb") as file:
+                self._write(options["format"], lines, file)
+        except OSError as error:
+            raise CommandError(f"{options['output']} cannot be written: {error.strerror}.") from error
+
+    def _filters(self, given: list[str]) -> QueryDict:
+        filters = QueryDict(mutable=True)
+        known = PartnershipFilter.base_filters
+        for one in given:
+            name, _equals, value = one.partition("=")
+            if name not in known:
+                raise CommandError(f"There is no filter “{name}”. There are: {', '.join(sorted(known))}.")
+            filters.appendlist(name, value)
+        return filters
+
+    def _write(self, form: str, lines: Iterable[exports.Line], out: BinaryIO) -> None:
+        if form in STREAMS:
+            out.writelines(STREAMS[form](exports.COLUMNS, lines))
+        else:
+            with xlsx_file(exports.COLUMNS, lines) as file:
+                shutil.copyfileobj(file, out)
