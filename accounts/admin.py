@@ -66,7 +66,9 @@ class UserAdmin(RegistryAdmin, DjangoUserAdmin):
     @admin.display(description=gettext_lazy("offices"))
     def offices_in_words(self, user: User) -> str:
         """Return the duties the user holds in offices today."""
-        return ", ".join(f"{held.office} ({held.get_duty_display()})" for held in user.memberships.all()) or "—"
+        return (
+            ", ".join(f"{held.office} ({held.get_duty_display()})" for held in user.memberships.all()) or "—"
+        )
 
 
 @admin.register(ApiKey)
@@ -105,7 +107,9 @@ class ApiKeyAdmin(RegistryAdmin):
             user=obj.user, name=obj.name, scopes=form.cleaned_data["scopes"], expires_on=obj.expires_on
         )
         obj.pk = key.pk
-        messages.warning(request, _("Copy the key now, it is not shown again: %(secret)s") % {"secret": secret})
+        messages.warning(
+            request, _("Copy the key now, it is not shown again: %(secret)s") % {"secret": secret}
+        )
 
     @admin.display(description=gettext_lazy("may"))
     def scopes_in_words(self, key: ApiKey) -> str:

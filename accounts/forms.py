@@ -31,7 +31,10 @@ class ApiKeyForm(forms.ModelForm):
     """A new key; it works for a year unless said otherwise."""
 
     scopes = forms.MultipleChoiceField(
-        label=_("may"), choices=ApiKeyScope.choices, widget=forms.CheckboxSelectMultiple, initial=[ApiKeyScope.READ]
+        label=_("may"),
+        choices=ApiKeyScope.choices,
+        widget=forms.CheckboxSelectMultiple,
+        initial=[ApiKeyScope.READ],
     )
 
     class Meta:

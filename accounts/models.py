@@ -9,7 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -174,7 +174,9 @@ class OfficeMembership(models.Model):
                     ),
                 ],
                 condition=in_order("starts_on", "ends_on"),
-                violation_error_message=_("The user holds this duty in this office on some of these days already."),
+                violation_error_message=_(
+                    "The user holds this duty in this office on some of these days already."
+                ),
             ),
         ]
 
@@ -196,11 +198,15 @@ class ApiKey(models.Model):
     PREFIX = "iom_"
     LAST_USE_STEP = timedelta(minutes=1)
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="api_keys", verbose_name=_("acts for"))
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="api_keys", verbose_name=_("acts for")
+    )
     name = fields.CharField(_("name"), max_length=80, help_text=_("The system that uses it."))
     hint = fields.CharField(_("begins with"), max_length=12, editable=False)
     hashed_secret = fields.CharField(max_length=64, unique=True, editable=False)
-    scopes = ArrayField(fields.CharField(max_length=10, choices=ApiKeyScope), verbose_name=_("may"), default=list)
+    scopes = ArrayField(
+        fields.CharField(max_length=10, choices=ApiKeyScope), verbose_name=_("may"), default=list
+    )
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     expires_on = models.DateField(_("expires on"), help_text=_("The last day on which the key works."))
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True, editable=False)

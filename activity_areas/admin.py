@@ -4,22 +4,21 @@ from django.contrib import admin
 
 from activity_areas.filters import ActivityAreaFilter, PeopleServedFilter, ServiceFilter
 from activity_areas.models import ActivityArea, ActivityAreaCitation, PeopleServed, Service
-from common.admin import HistoryInline, ListingInline, RegistryAdmin, StackedPartInline
+from common.admin import CitationInline, HistoryInline, ListingInline, RegistryAdmin
 from common.history import event_model
 
 
-class ActivityAreaCitationInline(StackedPartInline):
+class ActivityAreaCitationInline(CitationInline):
     """What sources say of the area."""
 
     model = ActivityAreaCitation
-    autocomplete_fields = ("document",)
 
 
 class ServiceListing(ListingInline):
     """The services within the area."""
 
     model = Service
-    fields = readonly_fields = ("name", "description", "retired_on")
+    fields = readonly_fields = ("linked", "name", "description", "retired_on")
 
 
 class ActivityAreaHistoryInline(HistoryInline):
@@ -34,7 +33,15 @@ class ActivityAreaAdmin(RegistryAdmin):
 
     filterset_class = ActivityAreaFilter
     filter_names = ("is_cross_cutting", "in_use_on")
-    list_display = ("name", "code", "order", "name_in_paper", "name_on_page", "is_cross_cutting", "retired_on")
+    list_display = (
+        "name",
+        "code",
+        "order",
+        "name_in_paper",
+        "name_on_page",
+        "is_cross_cutting",
+        "retired_on",
+    )
     fields = (
         ("code", "order"),
         "name",
@@ -60,7 +67,8 @@ class ServiceAdmin(RegistryAdmin):
         "name",
         "description",
         "retired_on",
-        ("document", "part", "paragraph"),
+        "document",
+        ("part", "paragraph"),
         "sentence",
     )
 
@@ -74,4 +82,4 @@ class PeopleServedAdmin(RegistryAdmin):
     list_display = ("name", "code", "where", "retired_on")
     autocomplete_fields = ("document",)
     bulk_fields = ("retired_on",)
-    fields = ("code", "name", "description", "retired_on", ("document", "part", "paragraph"), "sentence")
+    fields = ("code", "name", "description", "retired_on", "document", ("part", "paragraph"), "sentence")

@@ -26,7 +26,9 @@ class ReferenceValue(Record):
 
     code = fields.CharField(_("code"), max_length=40, unique=True)
     name = fields.CharField(_("name"), max_length=120)
-    description = fields.TextField(_("description"), blank=True, help_text=_("In plain words, after the sources."))
+    description = fields.TextField(
+        _("description"), blank=True, help_text=_("In plain words, after the sources.")
+    )
     retired_on = models.DateField(_("retired on"), null=True, blank=True)
     search_text = fields.folded("name", "code")
 
@@ -47,7 +49,9 @@ class ActivityArea(ReferenceValue):
     name_on_page = fields.CharField(_("name on the NGO page"), max_length=120, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), unique=True)
     is_cross_cutting = models.BooleanField(
-        _("cross-cutting"), default=False, help_text=_("A theme in all work rather than an activity of its own.")
+        _("cross-cutting"),
+        default=False,
+        help_text=_("A theme in all work rather than an activity of its own."),
     )
 
     class Meta:

@@ -1,7 +1,13 @@
 """How areas, services and the people served are told to other systems."""
 
 from activity_areas.models import ActivityArea, PeopleServed, Service
-from common.serializers import STAMPS, BriefSerializer, CitationSerializer, ReadOnlyModelSerializer, RecordUrlField
+from common.serializers import (
+    STAMPS,
+    BriefSerializer,
+    CitationSerializer,
+    ReadOnlyModelSerializer,
+    RecordUrlField,
+)
 
 
 class AreaBriefSerializer(BriefSerializer):

@@ -82,7 +82,10 @@ def table_response(
     filename = f"{name}-{timezone.localdate()}.{format}"
     if format == XlsxRenderer.format:
         return FileResponse(
-            xlsx_file(columns, rows), as_attachment=True, filename=filename, content_type=XlsxRenderer.media_type
+            xlsx_file(columns, rows),
+            as_attachment=True,
+            filename=filename,
+            content_type=XlsxRenderer.media_type,
         )
     return StreamingHttpResponse(
         csv_stream(columns, rows),

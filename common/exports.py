@@ -82,7 +82,7 @@ def _plain(value: object) -> str:
 
 
 def _sheet_cell(value: object) -> Any:
-    """Return numbers and days as they are, and the rest as text without characters that XML has no place for."""
+    """Return numbers and days as they are, the rest as text without what XML cannot hold."""
     if value is None or isinstance(value, (bool, int, float)) or type(value) is date:
         return value
     return ILLEGAL_CHARACTERS_RE.sub("", _cell(value))

@@ -9,6 +9,7 @@ from django.core.validators import ProhibitNullCharactersValidator
 from django.db import models
 from django.db.models import F, Func, Value
 from django.db.models.functions import Concat
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
@@ -81,7 +82,7 @@ class CountryField(CharField):
         return forms.ChoiceField(
             choices=choices,
             required=not self.blank,
-            label=self.verbose_name,
+            label=capfirst(self.verbose_name),
             help_text=self.help_text,
             **{key: value for key, value in kwargs.items() if key == "widget"},
         )
@@ -92,7 +93,9 @@ class CountriesField(ArrayField):
 
     def __init__(self, verbose_name: Any = None, **kwargs: Any) -> None:
         base = CharField(max_length=2, validators=[validate_country])
-        super().__init__(**kwargs | {"base_field": base, "verbose_name": verbose_name, "blank": True, "default": list})
+        super().__init__(
+            **kwargs | {"base_field": base, "verbose_name": verbose_name, "blank": True, "default": list}
+        )
 
     def deconstruct(self) -> Any:
         """Say what a migration must repeat."""
@@ -103,7 +106,7 @@ class CountriesField(ArrayField):
         return forms.MultipleChoiceField(
             choices=list(countries),
             required=False,
-            label=self.verbose_name,
+            label=capfirst(self.verbose_name),
             help_text=self.help_text,
             **{key: value for key, value in kwargs.items() if key == "widget"},
         )
@@ -114,7 +117,9 @@ class PlacesField(ArrayField):
 
     def __init__(self, verbose_name: Any = None, **kwargs: Any) -> None:
         base = CharField(max_length=120)
-        super().__init__(**kwargs | {"base_field": base, "verbose_name": verbose_name, "blank": True, "default": list})
+        super().__init__(
+            **kwargs | {"base_field": base, "verbose_name": verbose_name, "blank": True, "default": list}
+        )
 
     def deconstruct(self) -> Any:
         """Say what a migration must repeat."""
@@ -123,7 +128,12 @@ class PlacesField(ArrayField):
 
 def _without_fixed(parts: Any) -> Any:
     name, path, args, kwargs = parts
-    return name, path, args, {key: value for key, value in kwargs.items() if key not in {"base_field", "blank", "default"}}
+    return (
+        name,
+        path,
+        args,
+        {key: value for key, value in kwargs.items() if key not in {"base_field", "blank", "default"}},
+    )
 
 
 def folded(*fields: str) -> models.GeneratedField:
@@ -132,7 +142,9 @@ def folded(*fields: str) -> models.GeneratedField:
     Transliterated to Latin, lower case, without accents, apostrophes or punctuation; kept by PostgreSQL
     itself (function `fold`), so that raw SQL and bulk updates cannot leave it behind.
     """
-    source: Any = F(fields[0]) if len(fields) == 1 else Concat(*_spaced(fields), output_field=models.TextField())
+    source: Any = (
+        F(fields[0]) if len(fields) == 1 else Concat(*_spaced(fields), output_field=models.TextField())
+    )
     return models.GeneratedField(
         expression=Func(source, function="fold", output_field=models.TextField()),
         output_field=models.TextField(),

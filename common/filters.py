@@ -290,7 +290,14 @@ def _parameter(name: str, one: RecordFilter) -> Schema:
     if isinstance(one, SeveralFilter):
         schema, more = {"type": "array", "items": schema}, {"explode": True, "style": "form"}
     description = str(one.extra.get("help_text") or one.label)
-    return {"name": name, "in": "query", "required": False, "description": description, "schema": schema, **more}
+    return {
+        "name": name,
+        "in": "query",
+        "required": False,
+        "description": description,
+        "schema": schema,
+        **more,
+    }
 
 
 def refuse_unknown(request: Request, known: set[str]) -> None:

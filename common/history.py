@@ -101,7 +101,9 @@ class History:
     def entries(self, marks: Mapping[str, int] | None = None) -> list[Entry]:
         """Return the events in words, the latest first; with marks, only those that came after them."""
         pairs = [
-            (model, before, event) for model, events in self.events.items() for before, event in _with_previous(events)
+            (model, before, event)
+            for model, events in self.events.items()
+            for before, event in _with_previous(events)
         ]
         if marks is not None:
             later = self.since(marks)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.admin import display
 from django.db import models
 from django.db.models import F, Func, Q
 from django.urls import reverse
@@ -64,9 +65,15 @@ class DatedModel(models.Model):
     first_day = models.DateField(
         _("first day"), null=True, blank=True, help_text=_("Of a year or month: its first day.")
     )
-    last_day = models.DateField(_("last day"), null=True, blank=True, help_text=_("Of a year or month: its last day."))
+    last_day = models.DateField(
+        _("last day"), null=True, blank=True, help_text=_("Of a year or month: its last day.")
+    )
     date_precision = fields.CharField(
-        _("dates known"), max_length=5, choices=DatePrecision, blank=True, help_text=_("Leave empty without dates.")
+        _("dates known"),
+        max_length=5,
+        choices=DatePrecision,
+        blank=True,
+        help_text=_("Leave empty without dates."),
     )
     certainly_begun_by = models.GeneratedField(
         expression=Func(F("first_day"), F("date_precision"), function="last_day_of"),
@@ -93,14 +100,20 @@ class DatedModel(models.Model):
                 name="%(class)s_says_how_exactly_its_dates_are_known",
                 condition=Q(first_day=None, last_day=None, date_precision="")
                 | (~Q(first_day=None, last_day=None) & ~Q(date_precision="")),
-                violation_error_message=_("Say how exactly the dates are known; leave that empty where there are none."),
+                violation_error_message=_(
+                    "Say how exactly the dates are known; leave that empty where there are none."
+                ),
             ),
             models.CheckConstraint(
                 name="%(class)s_dates_fit_their_precision",
                 condition=(
-                    Q(first_day=None) | Q(first_day=Func(F("first_day"), F("date_precision"), function="first_day_of"))
+                    Q(first_day=None)
+                    | Q(first_day=Func(F("first_day"), F("date_precision"), function="first_day_of"))
                 )
-                & (Q(last_day=None) | Q(last_day=Func(F("last_day"), F("date_precision"), function="last_day_of"))),
+                & (
+                    Q(last_day=None)
+                    | Q(last_day=Func(F("last_day"), F("date_precision"), function="last_day_of"))
+                ),
                 violation_error_message=_(
                     "Known to the year, the first day is 1 January and the last 31 December; known to the month, "
                     "they are the month's first and last day."
@@ -108,6 +121,7 @@ class DatedModel(models.Model):
             ),
         ]
 
+    @display(description=_("dates"), ordering="first_day")
     def dates_in_words(self) -> str:
         """Return the period as people say it: “2001”, “March 2001 – 2002”, “since 4 May 2001”, “not dated”."""
         first, last = (_day_in_words(day, self.date_precision) for day in (self.first_day, self.last_day))
@@ -141,7 +155,9 @@ class SourceDocument(Record, DatedModel):
 
     code = fields.CodeField(prefix="DOC")
     title = fields.CharField(_("title"), max_length=300)
-    symbol = fields.CharField(_("symbol"), max_length=60, blank=True, help_text=_("As printed, such as MC/INF/236."))
+    symbol = fields.CharField(
+        _("symbol"), max_length=60, blank=True, help_text=_("As printed, such as MC/INF/236.")
+    )
     kind = fields.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.OTHER)
     link = models.URLField(_("link"), max_length=500, blank=True)
     note = fields.TextField(_("note"), blank=True)
@@ -193,6 +209,7 @@ class Citation(NaturalKeyModel):
         return f"{self.document}, {self.where}"
 
     @property
+    @display(description=_("cited at"))
     def where(self) -> str:
         """Return the place in the document as exports print it: “annex 23”, “body 18”."""
         return f"{self.part} {self.paragraph}" if self.paragraph else str(self.part)

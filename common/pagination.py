@@ -14,25 +14,29 @@ from common.problems import ParameterError
 
 Schema = dict[str, Any]
 
+LARGEST_PAGE = 200
+
 
 class StableCursorPagination(CursorPagination):
     """An opaque cursor over the code, which every record has and which never changes."""
 
     ordering = "code"
     page_size = 50
-    max_page_size = 200
+    max_page_size = LARGEST_PAGE
     page_size_query_param = "page_size"
-    page_size_query_description = gettext_lazy("How many records a page holds.")
-    cursor_query_description = gettext_lazy("Where to go on; the links “next” and “previous” carry it.")
+    page_size_query_description = gettext_lazy("How many records a page holds.")  # type: ignore[assignment]
+    cursor_query_description = gettext_lazy(  # type: ignore[assignment]
+        "Where to go on; the links “next” and “previous” carry it."
+    )
 
     def get_page_size(self, request: Request) -> int:
         """Return how many records the page is to hold, or refuse what is no such number."""
         given = request.query_params.get("page_size")
         if given is None or given == "":
             return self.page_size
-        if given.isascii() and given.isdigit() and 1 <= int(given[:9]) <= self.max_page_size:
+        if given.isascii() and given.isdigit() and int(given[:9]) in range(1, LARGEST_PAGE + 1):
             return int(given)
-        message = _("Give a whole number from 1 to %(most)s.") % {"most": self.max_page_size}
+        message = _("Give a whole number from 1 to %(most)s.") % {"most": LARGEST_PAGE}
         raise ParameterError({"page_size": [message]})
 
     def decode_cursor(self, request: Request) -> Cursor | None:
@@ -44,7 +48,8 @@ class StableCursorPagination(CursorPagination):
             cursor: Cursor | None = super().decode_cursor(request)
         except NotFound:
             cursor = None
-        if cursor is None or cursor.position is None or "\0" in cursor.position or _encoded(cursor) != given:
+        position: Any = cursor.position if cursor else None
+        if cursor is None or position is None or "\0" in position or _encoded(cursor) != given:
             raise ParameterError(
                 {"cursor": [_("This is no cursor of this list. Follow the links “next” and “previous”.")]}
             )
@@ -64,7 +69,11 @@ class StableCursorPagination(CursorPagination):
         parameters: list[Schema] = super().get_schema_operation_parameters(view)
         for parameter in parameters:
             if parameter["name"] == self.page_size_query_param:
-                parameter["schema"] |= {"minimum": 1, "maximum": self.max_page_size, "default": self.page_size}
+                parameter["schema"] |= {
+                    "minimum": 1,
+                    "maximum": self.max_page_size,
+                    "default": self.page_size,
+                }
         return parameters
 
 

@@ -43,7 +43,9 @@ def may(user: Any, action: Action, target: models.Model | type[models.Model]) ->
 
 
 def _may_to_part(user: Any, action: Action, target: Any, whole: str) -> bool:
-    on_whole = Action.VIEW if action == Action.VIEW and not getattr(target, "is_personal", False) else Action.CHANGE
+    on_whole = (
+        Action.VIEW if action == Action.VIEW and not getattr(target, "is_personal", False) else Action.CHANGE
+    )
     if isinstance(target, models.Model):
         return may(user, on_whole, getattr(target, whole))
     return may(user, on_whole, target._meta.get_field(whole).related_model)  # type: ignore[arg-type]

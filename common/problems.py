@@ -1,6 +1,5 @@
 """Every refusal of the API as a problem document (RFC 9457, `application/problem+json`)."""
 
-import logging
 from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.core.signals import got_request_exception
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.log import log_response
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.renderers import JSONRenderer
@@ -15,8 +15,6 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 CONTENT_TYPE = "application/problem+json"
-
-logger = logging.getLogger("django.request")
 
 
 class ParameterError(exceptions.ValidationError):
@@ -47,9 +45,6 @@ def problem_response(*, status: int, title: str, detail: str = "", **more: Any) 
 def problem_handler(exc: Exception, context: dict[str, Any]) -> Response:
     """Turn whatever stopped a request into a problem response; an error of ours goes to the log as well."""
     refusal = _refusal(exc)
-    request = context.get("request")
-    if isinstance(refusal, ServerError):
-        _report(exc, request, context.get("view"))
     set_rollback()
     status = HTTPStatus(refusal.status_code)
     body = problem(status=status, title=status.phrase, **_what_is_wrong(refusal))
@@ -58,11 +53,16 @@ def problem_handler(exc: Exception, context: dict[str, Any]) -> Response:
         headers["WWW-Authenticate"] = refusal.auth_header  # type: ignore[attr-defined]
     if getattr(refusal, "wait", None):
         headers["Retry-After"] = str(int(refusal.wait))  # type: ignore[attr-defined]
-    if request is not None:
-        # A list that was asked for as a table is refused in JSON like any other.
-        request.accepted_renderer = JSONRenderer()
-        request.accepted_media_type = JSONRenderer.media_type
-    return Response(body, status=status, headers=headers, content_type=CONTENT_TYPE)
+    response = Response(body, status=status, headers=headers, content_type=CONTENT_TYPE)
+    request = context["request"]
+    # A list that was asked for as a table is refused in JSON like any other.
+    request.accepted_renderer = JSONRenderer()
+    request.accepted_media_type = JSONRenderer.media_type
+    if isinstance(refusal, ServerError):
+        # Tell the log, and whoever listens for errors, as Django does for a page.
+        got_request_exception.send(sender=type(context["view"]), request=request._request)
+        log_response("%s: %s", status.phrase, request.path, response=response, request=request, exception=exc)
+    return response
 
 
 def _refusal(exc: Exception) -> exceptions.APIException:
@@ -75,15 +75,6 @@ def _refusal(exc: Exception) -> exceptions.APIException:
     if isinstance(exc, (SuspiciousOperation, BadRequest)):
         return exceptions.ParseError(_("This request cannot be read."))
     return ServerError()
-
-
-def _report(exc: Exception, request: Any, view: Any) -> None:
-    """Tell the log, and whoever listens for errors, as Django does for a page."""
-    plain = getattr(request, "_request", request)
-    got_request_exception.send(sender=type(view), request=plain)
-    logger.error(
-        "Internal Server Error: %s", getattr(plain, "path", ""), exc_info=exc, extra={"status_code": 500, "request": plain}
-    )
 
 
 def _what_is_wrong(exc: exceptions.APIException) -> dict[str, Any]:

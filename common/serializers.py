@@ -25,9 +25,10 @@ class RecordUrlField(serializers.Field):
     def to_representation(self, value: Any) -> str:
         """Return the address of the record; where its list is gets looked up once for each response."""
         # The context belongs to the whole response, so it is the place to remember what all rows share.
-        roots: dict[str, str] = self.context.setdefault("roots_of_urls", {})
+        context: Any = self.context
+        roots: dict[str, str] = context.setdefault("roots_of_urls", {})
         if self.name not in roots:
-            roots[self.name] = self.context["request"].build_absolute_uri(reverse(f"api-{self.name}-list"))
+            roots[self.name] = context["request"].build_absolute_uri(reverse(f"api-{self.name}-list"))
         return f"{roots[self.name]}{value.code}/"
 
 
@@ -41,7 +42,8 @@ class ReadOnlyModelSerializer(serializers.ModelSerializer):
     def get_fields(self) -> dict[str, serializers.Field]:
         """Let a choice be empty where the model lets it, so that its description does not promise more."""
         fields: dict[str, serializers.Field] = super().get_fields()
-        for field in self.Meta.model._meta.get_fields():
+        model: Any = self.Meta.model
+        for field in model._meta.get_fields():
             told = fields.get(field.name)
             if isinstance(told, serializers.ChoiceField) and getattr(field, "blank", False):
                 told.allow_blank = True

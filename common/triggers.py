@@ -46,13 +46,20 @@ def no_cycle(name: str, *, child: str, parent: str, which: str = "") -> pgtrigge
 
 
 def ancestors(
-    model: type[models.Model], start: int, child: str, parent: str, which: str = "", values: Sequence[Any] = ()
+    model: type[models.Model],
+    start: int,
+    child: str,
+    parent: str,
+    which: str = "",
+    values: Sequence[Any] = (),
 ) -> set[int]:
     """Return the row's id and those of all above it, by the same walk as the trigger's.
 
     `which` may hold placeholders, filled with `values`.
     """
-    walk = WALK.format(start="%s::bigint", parent=parent, child=child, table=model._meta.db_table, which=which)
+    walk = WALK.format(
+        start="%s::bigint", parent=parent, child=child, table=model._meta.db_table, which=which
+    )
     with connection.cursor() as cursor:
         cursor.execute(f"{walk} SELECT id FROM above", [start, *values])
         return {row[0] for row in cursor.fetchall()}

@@ -33,7 +33,16 @@ def var_dir() -> Path:
 
 def boolean(name: str, *, default: bool) -> bool:
     """Read a yes-or-no variable; anything that is neither is refused by name."""
-    words = {"true": True, "yes": True, "1": True, "on": True, "false": False, "no": False, "0": False, "off": False}
+    words = {
+        "true": True,
+        "yes": True,
+        "1": True,
+        "on": True,
+        "false": False,
+        "no": False,
+        "0": False,
+        "off": False,
+    }
     given = env.str(name, default=str(default)).strip().lower()
     if given not in words:
         raise RefusesToStartError(f"{name} is “{given}”: set it to true or to false.")
@@ -54,15 +63,23 @@ def refuse_unsafe_production() -> None:
     """Stop a production start with one sentence for each thing that must be set differently."""
     faults = []
     if not env.str("DATABASE_URL", default=""):
-        faults.append("DATABASE_URL is not set: production needs the address of a PostgreSQL server, not the embedded one.")
+        faults.append(
+            "DATABASE_URL is not set: production needs the address of a PostgreSQL server, not the embedded one."
+        )
     elif urlsplit(env.str("DATABASE_URL")).scheme not in {"postgres", "postgresql"}:
         faults.append("DATABASE_URL must start with postgres:// : PostgreSQL is the only engine.")
     if len(env.str("SECRET_KEY", default="")) < SHORTEST_SECRET_KEY:
-        faults.append(f"SECRET_KEY is missing or short: set it to {SHORTEST_SECRET_KEY} random characters or more.")
+        faults.append(
+            f"SECRET_KEY is missing or short: set it to {SHORTEST_SECRET_KEY} random characters or more."
+        )
     hosts = env.list("ALLOWED_HOSTS", default=[])
     if not hosts or any(host in {"*", "."} for host in hosts):
-        faults.append("ALLOWED_HOSTS is empty or a wildcard: set it to the names this registry is served under.")
+        faults.append(
+            "ALLOWED_HOSTS is empty or a wildcard: set it to the names this registry is served under."
+        )
     if not boolean("SECURE_COOKIES", default=True):
-        faults.append("SECURE_COOKIES is off: set it to true, or leave it out, and serve the registry over HTTPS.")
+        faults.append(
+            "SECURE_COOKIES is off: set it to true, or leave it out, and serve the registry over HTTPS."
+        )
     if faults:
         raise RefusesToStartError("\n".join(faults))

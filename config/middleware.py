@@ -54,7 +54,13 @@ def history_context_middleware(get_response: GetResponse) -> GetResponse:
     def respond(request: HttpRequest) -> HttpResponse:
         if request.method in {"GET", "HEAD", "OPTIONS"}:
             return get_response(request)
-        through = "API" if request.path.startswith("/api/") else "admin" if request.path.startswith("/admin/") else "page"
+        through = (
+            "API"
+            if request.path.startswith("/api/")
+            else "admin"
+            if request.path.startswith("/admin/")
+            else "page"
+        )
         with pghistory.context(user=request.user.pk, through=through, address=request.path):
             return get_response(request)
 

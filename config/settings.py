@@ -59,8 +59,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.refuse_nul_middleware",
-    "config.middleware.content_policy_middleware",
     "csp.middleware.CSPMiddleware",
+    "config.middleware.content_policy_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -91,7 +91,9 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # The one database engine. Without DATABASE_URL the address is that of the embedded server (config/embedded.py).
-DATABASES = {"default": env.db_url_config(env.str("DATABASE_URL", default="") or embedded.url(VAR_DIR / "postgres"))}
+DATABASES = {
+    "default": env.db_url_config(env.str("DATABASE_URL", default="") or embedded.url(VAR_DIR / "postgres"))
+}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

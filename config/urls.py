@@ -1,8 +1,8 @@
 """Where everything is."""
 
 from allauth.account.decorators import secure_admin_login
-from django.conf import settings
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.urls import include, path

@@ -1,4 +1,4 @@
-"""What the OpenAPI document says beyond filters and serializers: how to sign in, and what refusals look like."""
+"""What the OpenAPI document says beyond filters and serializers: how to sign in, how refusals look."""
 
 from http import HTTPStatus
 from typing import Any
@@ -42,7 +42,7 @@ REFUSALS = {
 }
 
 
-class ApiKeyScheme(OpenApiAuthenticationExtension):
+class ApiKeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     """Describes the API key."""
 
     target_class = "accounts.authentication.ApiKeyAuthentication"
@@ -53,7 +53,7 @@ class ApiKeyScheme(OpenApiAuthenticationExtension):
         return {"type": "http", "scheme": "bearer", "description": "An API key, which begins with `iom_`."}
 
 
-class SessionScheme(OpenApiAuthenticationExtension):
+class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     """Describes the session of a signed-in person."""
 
     target_class = "accounts.authentication.BrowserSessionAuthentication"
@@ -70,13 +70,16 @@ def describe_refusals(result: Schema, **others: Any) -> Schema:
     components["schemas"]["Problem"] = PROBLEM
     content = {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     components["responses"] = {
-        _name(status): {"description": description, "content": content} for status, description in REFUSALS.items()
+        _name(status): {"description": description, "content": content}
+        for status, description in REFUSALS.items()
     }
     for address, operations in result["paths"].items():
         for operation in operations.values():
             for status in REFUSALS:
                 if status != HTTPStatus.NOT_FOUND or "{" in address:
-                    operation["responses"][str(int(status))] = {"$ref": f"#/components/responses/{_name(status)}"}
+                    operation["responses"][str(int(status))] = {
+                        "$ref": f"#/components/responses/{_name(status)}"
+                    }
     return result
 
 

@@ -6,8 +6,16 @@ from typing import Any
 from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from unfold.decorators import display
 
-from common.admin import HistoryInline, ListingInline, PartInline, RegistryAdmin, StackedPartInline
+from common.admin import (
+    CitationInline,
+    HistoryInline,
+    ListingInline,
+    PartInline,
+    RegistryAdmin,
+    StackedPartInline,
+)
 from common.fields import country_name
 from common.history import event_model
 from common.permissions import Action, may
@@ -92,7 +100,6 @@ class RelationFromOthersListing(ListingInline):
     model = NgoRelation
     fk_name = "other"
     verbose_name_plural = _("relations from others")
-    show_change_link = False
     fields = readonly_fields = ("ngo", "kind", "starts_on", "ends_on", "note")
 
     def get_queryset(self, request: Any) -> Any:
@@ -100,12 +107,10 @@ class RelationFromOthersListing(ListingInline):
         return super().get_queryset(request).select_related("ngo")
 
 
-class NgoCitationInline(StackedPartInline):
+class NgoCitationInline(CitationInline):
     """What sources say of the NGO."""
 
     model = NgoCitation
-    autocomplete_fields = ("document",)
-    fields = (("document", "part", "paragraph"), "sentence")
 
 
 class ParticipationListing(ListingInline):
@@ -113,7 +118,6 @@ class ParticipationListing(ListingInline):
 
     model = Participation
     verbose_name_plural = _("dialogue")
-    show_change_link = False
     fields = readonly_fields = ("event", "capacity", "note")
 
     def get_queryset(self, request: Any) -> Any:
@@ -145,13 +149,23 @@ class NgoAdmin(RegistryAdmin):
         "observer_on",
     )
     list_display = (
-        "name",
-        "acronym",
-        "code",
+        "name_and_code",
         "scope",
         "kind",
         "headquarters_in_words",
         "presence_in_words",
+        "observer_today",
+        "paragraphs",
+        "status",
+    )
+    export_fields = (
+        "name",
+        "acronym",
+        "scope",
+        "kind",
+        "headquarters",
+        "countries_of_presence",
+        "website",
         "observer_today",
         "paragraphs",
         "status",
@@ -207,10 +221,15 @@ class NgoAdmin(RegistryAdmin):
         """Return the countries' names."""
         return ", ".join(map(country_name, ngo.countries_of_presence)) or "—"
 
-    @admin.display(description=_("observer today"), boolean=True)
-    def observer_today(self, ngo: Any) -> bool:
+    @display(description=_("NGO"), header=True, ordering="sort_key")
+    def name_and_code(self, ngo: Ngo) -> list[str]:
+        """Return the name, and under it the acronym and the code."""
+        return [ngo.name, " · ".join(filter(None, [ngo.acronym, ngo.code]))]
+
+    @admin.display(description=_("observer"))
+    def observer_today(self, ngo: Any) -> str:
         """Say whether the NGO is an observer today."""
-        return bool(ngo.is_observer)
+        return str(_("yes")) if ngo.is_observer else "—"
 
     @admin.display(description=_("cited in"))
     def paragraphs(self, ngo: Ngo) -> str:
@@ -251,7 +270,7 @@ class DialogueEventListing(ListingInline):
     """The forum's meetings."""
 
     model = DialogueEvent
-    fields = readonly_fields = ("title", "dates_in_words", "place")
+    fields = readonly_fields = ("linked", "title", "dates_in_words", "place")
 
 
 @admin.register(DialogueForum)
@@ -262,7 +281,7 @@ class DialogueForumAdmin(RegistryAdmin):
     filter_names = ("kind",)
     list_display = ("name", "code", "kind", "where")
     autocomplete_fields = ("document",)
-    fields = (("code", "kind"), "name", ("document", "part", "paragraph"), "sentence")
+    fields = (("code", "kind"), "name", "document", ("part", "paragraph"), "sentence")
     readonly_fields = ("code",)
     inlines = (DialogueEventListing,)
 

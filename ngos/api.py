@@ -24,13 +24,15 @@ class NgoViewSet(RecordViewSet):
     queryset = (
         Ngo.objects.with_names()
         .select_related("merged_into")
-        .prefetch_related("citations__document", Prefetch("relations", NgoRelation.objects.select_related("other")))
+        .prefetch_related(
+            "citations__document", Prefetch("relations", NgoRelation.objects.select_related("other"))
+        )
     )
     serializer_class = NgoSerializer
     filterset_class = NgoFilter
 
     def get_queryset(self) -> Any:
-        """Return the NGOs, each with whether it is an observer today, and its contacts where they may be seen."""
+        """Return the NGOs, each with its standing today, and its contacts where they may be seen."""
         observers = Ngo.objects.observer(on=timezone.localdate())
         changeable, contacts = Ngo.objects.none(), Contact.objects.none()
         if asks_for_contacts(self.request):

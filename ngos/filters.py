@@ -31,7 +31,7 @@ def all_forums(request: Any) -> models.QuerySet:
 
 
 def partnerships_seen(request: Any) -> Any:
-    """Return the partnerships that may narrow a list: what the asking user may see, or else what is approved."""
+    """Return the partnerships that may narrow a list: what the user may see, or else the approved."""
     # Partnerships are a higher room's; they are reached by the relation that room gives the NGO.
     related: Any = Ngo._meta.get_field("partnerships").related_model
     return related.objects.visible_to(request.user) if request else related.objects.approved()
@@ -114,7 +114,9 @@ class DialogueEventFilter(DatedFilterSet):
 
     forum = CodesFilter("forum", of=all_forums, label=_("forum"))
     country = CountriesFilter("country", label=_("country"))
-    ngo = CodesFilter("participations__ngo", of=all_ngos, label=_("NGO"), help_text=_("An NGO that took part."))
+    ngo = CodesFilter(
+        "participations__ngo", of=all_ngos, label=_("NGO"), help_text=_("An NGO that took part.")
+    )
 
     class Meta:
         model = DialogueEvent

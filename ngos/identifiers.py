@@ -50,7 +50,10 @@ SCHEMES: dict[str, Scheme] = {
         _("Research Organization Registry"), r"0[0-9a-hjkmnp-tv-z]{6}\d{2}", _check_ror, "https://ror.org/{}"
     ),
     "XI-LEI": Scheme(
-        _("Legal Entity Identifier"), r"[A-Z0-9]{18}\d{2}", lei.validate, "https://search.gleif.org/#/record/{}"
+        _("Legal Entity Identifier"),
+        r"[A-Z0-9]{18}\d{2}",
+        lei.validate,
+        "https://search.gleif.org/#/record/{}",
     ),
     "XI-ISNI": Scheme(_("International Standard Name Identifier"), r"\d{15}[\dX]", isni.validate),
     "XI-WIKIDATA": Scheme(_("Wikidata"), r"Q[1-9]\d*", link="https://www.wikidata.org/wiki/{}"),
@@ -59,7 +62,9 @@ SCHEMES: dict[str, Scheme] = {
     "AU-ABN": Scheme(_("Australian Business Number"), r"\d{11}", abn.validate),
     "BD-NAB": Scheme(_("Bangladesh: NGO Affairs Bureau")),
     "BE-BCE_KBO": Scheme(_("Belgium: Crossroads Bank for Enterprises"), r"\d{10}", be_vat.validate),
-    "CA-CRA_ACR": Scheme(_("Canada: registered charities"), r"\d{9}(RR\d{4})?", lambda value: str(bn.validate(value))),
+    "CA-CRA_ACR": Scheme(
+        _("Canada: registered charities"), r"\d{9}(RR\d{4})?", lambda value: str(bn.validate(value))
+    ),
     "CH-FDJP": Scheme(_("Switzerland: company number (UID)"), r"CHE\d{9}", uid.validate),
     "DE-CR": Scheme(_("Germany: company register")),
     "DK-CVR": Scheme(_("Denmark: central business register"), r"\d{8}", cvr.validate),

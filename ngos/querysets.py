@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any, Self
 
-
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from common.querysets import DatedQuerySet, RecordQuerySet
@@ -96,5 +95,3 @@ class DialogueEventQuerySet(DatedQuerySet):
         return self.select_related("forum").prefetch_related(
             Prefetch("participations", participations._default_manager.select_related("ngo"))
         )
-
-

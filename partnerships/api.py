@@ -57,7 +57,7 @@ class PartnershipViewSet(RecordViewSet):
             (200, XlsxRenderer.media_type): OpenApiTypes.BINARY,
         }
     )
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         """Return a page of partnerships, or all of them as a table together with what stands beside them."""
         asked: str = request.accepted_renderer.format
         if asked not in {renderer.format for renderer in TABLES}:

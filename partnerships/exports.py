@@ -50,7 +50,8 @@ def lines(partnerships: Any, filters: QueryDict, request: Any = None) -> Iterato
 
 
 def _beside(filterset_class: Any, filters: QueryDict, request: Any) -> Iterable[Any]:
-    given = {name for name in PartnershipFilter.base_filters if any(map(str.strip, filters.getlist(name)))}
+    known: Iterable[str] = PartnershipFilter.base_filters  # type: ignore[attr-defined]
+    given = {name for name in known if any(map(str.strip, filters.getlist(name)))}
     if not given <= set(filterset_class.base_filters):
         return []
     rows = filterset_class._meta.model.objects.all()

@@ -3,7 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from activity_areas.filters import all_areas, all_people, all_services
-from common.filters import ChoicesFilter, CodesFilter, CountriesFilter, DatedFilterSet, DayFilter, RecordFilterSet
+from common.filters import (
+    ChoicesFilter,
+    CodesFilter,
+    CountriesFilter,
+    DatedFilterSet,
+    DayFilter,
+    RecordFilterSet,
+)
 from ngos.filters import all_ngos, partnerships_seen
 from partnerships.models import (
     Agreement,
@@ -76,7 +83,9 @@ class AgreementFilter(DatedFilterSet):
     kind = ChoicesFilter("kind", choices=Agreement.Kind.choices, label=_("kind"))
     ngo = CodesFilter("parties__ngo", of=all_ngos, label=_("NGO"))
     partnership = CodesFilter(
-        "agreement_partnerships__partnership", of=partnerships_seen, label=_("partnership under the agreement")
+        "agreement_partnerships__partnership",
+        of=partnerships_seen,
+        label=_("partnership under the agreement"),
     )
     signed_from = DayFilter("signed_on", lookup_expr="gte", label=_("signed from"))
     signed_until = DayFilter("signed_on", lookup_expr="lte", label=_("signed until"))

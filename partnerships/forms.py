@@ -61,7 +61,9 @@ class PartnershipRoleForm(forms.ModelForm):
 class ReviewForm(forms.Form):
     """The words that go with a verb of the review."""
 
-    words = forms.CharField(label=_("Your words"), required=False, max_length=2000, widget=forms.Textarea({"rows": 4}))
+    words = forms.CharField(
+        label=_("Your words"), required=False, max_length=2000, widget=forms.Textarea({"rows": 4})
+    )
 
     def __init__(self, verb: Verb, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

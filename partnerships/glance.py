@@ -13,7 +13,7 @@ from partnerships.models import Partnership, ReviewEvent, Role, Verb
 from partnerships.querysets import PartnershipQuerySet
 from programmes.models import FieldOffice, ProgrammeOffice
 
-OFFICES_SHOWN = 12
+OFFICES_SHOWN = 8
 WAITING_SHOWN = 5
 
 # How many NGOs and partnerships each value has.
@@ -97,17 +97,23 @@ def glance_for(user: Any) -> Glance:
     """Count what is approved and visible to the user, by area, role and office."""
     rows = Partnership.objects.approved().visible_to(user)
     totals = rows.aggregate(
-        ngos=Count("ngo", distinct=True), partnerships=Count("pk"), programmes=Count("programme", distinct=True)
+        ngos=Count("ngo", distinct=True),
+        partnerships=Count("pk"),
+        programmes=Count("programme", distinct=True),
     )
     areas, roles, offices = (_counted(rows, by) for by in ("areas", "roles__role", EITHER_OFFICE))
-    shown_areas = ActivityArea.objects.in_use(timezone.localdate()) | ActivityArea.objects.filter(pk__in=areas)
+    shown_areas = ActivityArea.objects.in_use(timezone.localdate()) | ActivityArea.objects.filter(
+        pk__in=areas
+    )
     shown_offices = FieldOffice.objects.filter(pk__in=offices)
     return Glance(
         **totals,
         areas=_lines(shown_areas.values_list("pk", "code", "name"), areas),
         roles=_lines([(value, value, label) for value, label in Role.choices], roles),
         offices=_lines(shown_offices.values_list("pk", "code", "name"), offices),
-        without_office=rows.filter(office=None).exclude(programme__in=ProgrammeOffice.objects.values("programme")).count(),
+        without_office=rows.filter(office=None)
+        .exclude(programme__in=ProgrammeOffice.objects.values("programme"))
+        .count(),
     )
 
 
@@ -118,7 +124,9 @@ def desk_of(user: Any) -> Desk:
     changes = rows.awaiting_changes_by(user).annotate(returned_words=Subquery(returns.values("words")[:1]))
     return Desk(
         changes=_waiting(changes.order_by("-updated_at", "pk")) if user.registrar_offices else None,
-        reviews=_waiting(rows.awaiting_review_by(user).order_by("updated_at", "pk")) if reviews(user) else None,
+        reviews=_waiting(rows.awaiting_review_by(user).order_by("updated_at", "pk"))
+        if reviews(user)
+        else None,
         may_register=may(user, Action.ADD, Partnership),
     )
 

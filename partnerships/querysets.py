@@ -79,7 +79,11 @@ class PartnershipQuerySet(DatedQuerySet):
         if not user.is_active:
             return self.none()
         if verb in AUTHORS_VERBS:
-            return rows if user.is_reviewer else rows.filter(office__in=user.registrar_offices | user.reviewer_offices)
+            return (
+                rows
+                if user.is_reviewer
+                else rows.filter(office__in=user.registrar_offices | user.reviewer_offices)
+            )
         if verb == Verb.APPROVE:
             rows = rows.not_submitted_by(user)
         return rows if user.is_reviewer else rows.filter(office__in=user.reviewer_offices)
@@ -92,7 +96,9 @@ class PartnershipQuerySet(DatedQuerySet):
 
     def with_everything(self) -> Self:
         """Fetch along all that a record shows of itself, in as many queries whatever the number of rows."""
-        documents = self.model._meta.get_field("citations").related_model._default_manager.select_related("document")
+        documents = self.model._meta.get_field("citations").related_model._default_manager.select_related(
+            "document"
+        )
         return self.with_parties().prefetch_related(
             "partnership_services__service",
             "partnership_people__people",

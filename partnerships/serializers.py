@@ -2,7 +2,11 @@
 
 from rest_framework import serializers
 
-from activity_areas.serializers import AreaBriefSerializer, PeopleServedBriefSerializer, ServiceBriefSerializer
+from activity_areas.serializers import (
+    AreaBriefSerializer,
+    PeopleServedBriefSerializer,
+    ServiceBriefSerializer,
+)
 from common.serializers import (
     DATES,
     STAMPS,

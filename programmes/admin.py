@@ -4,8 +4,9 @@ from typing import Any
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
+from unfold.decorators import display
 
-from common.admin import HistoryInline, ListingInline, PartInline, RegistryAdmin, StackedPartInline
+from common.admin import CitationInline, HistoryInline, ListingInline, PartInline, RegistryAdmin
 from common.fields import country_name
 from common.history import event_model
 from programmes.filters import FieldOfficeFilter, ProgrammeFilter
@@ -21,11 +22,10 @@ from programmes.models import (
 DATES = ("first_day", "last_day", "date_precision")
 
 
-class FieldOfficeCitationInline(StackedPartInline):
+class FieldOfficeCitationInline(CitationInline):
     """What sources say of the office."""
 
     model = FieldOfficeCitation
-    autocomplete_fields = ("document",)
 
 
 class SubOfficeListing(ListingInline):
@@ -34,7 +34,7 @@ class SubOfficeListing(ListingInline):
     model = FieldOffice
     fk_name = "parent"
     verbose_name_plural = _("reporting offices")
-    fields = readonly_fields = ("name", "kind", "city")
+    fields = readonly_fields = ("linked", "name", "kind", "city")
 
 
 class FieldOfficeHistoryInline(HistoryInline):
@@ -80,11 +80,10 @@ class ProgrammeOfficeInline(PartInline):
     autocomplete_fields = ("office",)
 
 
-class ProgrammeCitationInline(StackedPartInline):
+class ProgrammeCitationInline(CitationInline):
     """What sources say of the programme."""
 
     model = ProgrammeCitation
-    autocomplete_fields = ("document",)
 
 
 class ProgrammeHistoryInline(HistoryInline):
@@ -110,14 +109,29 @@ class ProgrammeAdmin(RegistryAdmin):
         "maybe_in_force_on",
     )
     list_display = (
-        "title",
-        "code",
+        "title_and_code",
         "kind",
         "areas_in_words",
         "offices_in_words",
         "countries_in_words",
         "stage",
         "dates_in_words",
+    )
+    export_fields = (
+        "title",
+        "acronym",
+        "is_untitled",
+        "kind",
+        "areas_in_words",
+        "offices_in_words",
+        "countries",
+        "places",
+        "stage",
+        "objective",
+        "first_day",
+        "last_day",
+        "date_precision",
+        "description",
     )
     bulk_fields = ("kind", "stage", "objective")
     fieldsets = (
@@ -143,6 +157,14 @@ class ProgrammeAdmin(RegistryAdmin):
     def get_queryset(self, request: Any) -> Any:
         """Return the programmes with what the list shows of them."""
         return super().get_queryset(request).with_links()
+
+    @display(description=_("programme"), header=True, ordering="sort_key")
+    def title_and_code(self, programme: Programme) -> list[str]:
+        """Return the title, and under it the code and whether the source gives the title."""
+        return [
+            programme.title,
+            f"{programme.code} · {_('untitled')}" if programme.is_untitled else programme.code,
+        ]
 
     @admin.display(description=_("areas"))
     def areas_in_words(self, programme: Programme) -> str:

@@ -21,7 +21,7 @@ def all_programmes(request: Any) -> models.QuerySet:
 
 
 class OfficesFilter(CodesFilter):
-    """Narrows what has a lead office and a programme by office: one that leads it, or one that runs its programme."""
+    """Offices of which one leads the work, or runs its programme."""
 
     def __init__(self) -> None:
         help_text = _("An office that leads it or runs its programme.")
@@ -39,7 +39,9 @@ class FieldOfficeFilter(DatedFilterSet):
     """Narrows field offices."""
 
     kind = ChoicesFilter("kind", choices=FieldOffice.Kind.choices, label=_("kind"))
-    country = CountriesFilter("country", label=_("country"), help_text=_("The country in which the office stands."))
+    country = CountriesFilter(
+        "country", label=_("country"), help_text=_("The country in which the office stands.")
+    )
     covers = CountriesFilter(
         "countries_covered",
         label=_("countries covered"),

@@ -28,7 +28,9 @@ class FieldOffice(Record, DatedModel):
         PLACEMENT = "placement", _("placement office")
 
     code = fields.CodeField(prefix="OFF")
-    name = fields.CharField(_("name"), max_length=120, unique=True, help_text=_("As IOM prints it: IOM Dhaka."))
+    name = fields.CharField(
+        _("name"), max_length=120, unique=True, help_text=_("As IOM prints it: IOM Dhaka.")
+    )
     kind = fields.CharField(_("kind"), max_length=15, choices=Kind)
     city = fields.CharField(_("city"), max_length=80, blank=True)
     country = fields.CountryField(_("country"))
@@ -67,7 +69,11 @@ class FieldOffice(Record, DatedModel):
     def clean(self) -> None:
         """Refuse a circle of offices that report to one another."""
         super().clean()
-        if self.pk and self.parent_id and self.pk in ancestors(FieldOffice, self.parent_id, "id", "parent_id"):
+        if (
+            self.pk
+            and self.parent_id
+            and self.pk in ancestors(FieldOffice, self.parent_id, "id", "parent_id")
+        ):
             raise ValidationError(
                 {"parent": _("%(parent)s already reports to this office.") % {"parent": self.parent}}
             )
@@ -162,7 +168,10 @@ class ProgrammeArea(NaturalKeyModel):
         Programme, on_delete=models.CASCADE, related_name="programme_areas", verbose_name=_("programme")
     )
     area = models.ForeignKey(
-        ActivityArea, on_delete=models.PROTECT, related_name="programme_areas", verbose_name=_("area of activity")
+        ActivityArea,
+        on_delete=models.PROTECT,
+        related_name="programme_areas",
+        verbose_name=_("area of activity"),
     )
     is_lead = models.BooleanField(_("leading area"), default=False)
 
@@ -199,7 +208,10 @@ class ProgrammeOffice(NaturalKeyModel):
         Programme, on_delete=models.CASCADE, related_name="programme_offices", verbose_name=_("programme")
     )
     office = models.ForeignKey(
-        FieldOffice, on_delete=models.PROTECT, related_name="programme_offices", verbose_name=_("field office")
+        FieldOffice,
+        on_delete=models.PROTECT,
+        related_name="programme_offices",
+        verbose_name=_("field office"),
     )
 
     class Meta:

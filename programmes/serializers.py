@@ -3,7 +3,14 @@
 from rest_framework import serializers
 
 from activity_areas.serializers import AreaBriefSerializer
-from common.serializers import DATES, STAMPS, BriefSerializer, CitationSerializer, DatesSerializer, RecordUrlField
+from common.serializers import (
+    DATES,
+    STAMPS,
+    BriefSerializer,
+    CitationSerializer,
+    DatesSerializer,
+    RecordUrlField,
+)
 from programmes.models import FieldOffice, Programme, ProgrammeArea
 
 

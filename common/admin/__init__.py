@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from common.admin.base import (
+    CitationInline,
     HistoryInline,
     ListingInline,
     PartInline,
@@ -12,7 +13,14 @@ from common.admin.base import (
 from common.filters import SourceDocumentFilter
 from common.models import SourceDocument
 
-__all__ = ["HistoryInline", "ListingInline", "PartInline", "RegistryAdmin", "StackedPartInline"]
+__all__ = [
+    "CitationInline",
+    "HistoryInline",
+    "ListingInline",
+    "PartInline",
+    "RegistryAdmin",
+    "StackedPartInline",
+]
 
 
 @admin.register(SourceDocument)

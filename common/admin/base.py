@@ -3,21 +3,26 @@
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.contrib.admin import helpers
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin import display, helpers
 from django.contrib.admin.utils import display_for_value, label_for_field, lookup_field
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.forms import modelform_factory
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.html import strip_tags
+from django.utils.html import format_html, strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 from unfold.decorators import action
-from unfold.widgets import UnfoldAdminSelect2MultipleWidget, UnfoldAdminSelect2Widget
+from unfold.widgets import (
+    UnfoldAdminSelect2MultipleWidget,
+    UnfoldAdminSelect2Widget,
+    UnfoldAdminTextareaWidget,
+    UnfoldAdminTextInputWidget,
+)
 
 from common import exports
 from common.admin.conflicts import ConflictMixin
@@ -28,7 +33,8 @@ from common.permissions import Action, may
 WIDGETS: dict[Any, Any] = {
     CountryField: {"widget": UnfoldAdminSelect2Widget},
     CountriesField: {"widget": UnfoldAdminSelect2MultipleWidget},
-    PlacesField: {},
+    PlacesField: {"widget": UnfoldAdminTextInputWidget},
+    models.TextField: {"widget": UnfoldAdminTextareaWidget({"rows": 4})},
 }
 
 
@@ -75,6 +81,7 @@ class PartInlineMixin:
 
     extra = 0
     tab = True
+    hide_title = True
     edits_parts = True
     model: type[models.Model]
     autocomplete_fields: Any
@@ -137,14 +144,21 @@ class StackedPartInline(PartInlineMixin, StackedInline):
     formfield_overrides = WIDGETS
 
 
+class CitationInline(StackedPartInline):
+    """What sources say of a row."""
+
+    autocomplete_fields = ("document",)
+    fields = ("document", ("part", "paragraph"), "sentence")
+
+
 class ListingInline(TabularInline):
-    """Rows that belong elsewhere, listed with a link and edited there."""
+    """Rows that belong elsewhere, listed with a link (`linked`) and edited there."""
 
     extra = 0
     max_num = 0
     can_delete = False
-    show_change_link = True
     tab = True
+    hide_title = True
     edits_parts = False
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -161,6 +175,11 @@ class ListingInline(TabularInline):
         return True
 
     has_change_permission = has_delete_permission = has_add_permission
+
+    @display(description=gettext_lazy("record"))
+    def linked(self, row: Any) -> str:
+        """Return a link to the row's own form."""
+        return format_html('<a href="{}">{}</a>', row.get_absolute_url(), row.code)
 
 
 class HistoryInline(TabularInline):
@@ -193,6 +212,15 @@ class HistoryInline(TabularInline):
     has_change_permission = has_delete_permission = has_add_permission
 
 
+# What PostgreSQL or the review gives a row.
+DRAWN = frozenset({"code", "review_status"})
+
+
+def _without(names: frozenset[str], fields: Any) -> list[Any]:
+    kept = [_without(names, field) if isinstance(field, list | tuple) else field for field in fields]
+    return [field for field in kept if field and field not in [*names]]
+
+
 def _plain_words(value: Any, empty: str) -> str:
     """Return a cell of a list as plain text."""
     return strip_tags(str(display_for_value(value, empty)))
@@ -206,6 +234,8 @@ class RegistryAdmin(RightsMixin, ConflictMixin, ModelAdmin):
     filterset_class: Any = None
     filter_names: ClassVar[tuple[str, ...]] = ()
     bulk_fields: ClassVar[tuple[str, ...]] = ()
+    # Columns of an export, where they are not simply those of the list.
+    export_fields: ClassVar[tuple[str, ...]] = ()
     search_fields = ("search_text",)
     list_per_page = 50
     list_filter_submit = True
@@ -240,9 +270,20 @@ class RegistryAdmin(RightsMixin, ConflictMixin, ModelAdmin):
         if rows is None:
             kept = request.__dict__.setdefault("_filtersets", {})
             if self.model not in kept:
-                kept[self.model] = self.filterset_class(data, self.model._default_manager.none(), request=request)
+                kept[self.model] = self.filterset_class(
+                    data, self.model._default_manager.none(), request=request
+                )
             return kept[self.model]
         return self.filterset_class(data, rows, request=request)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Return the fields of the form, without those that a row gets only when it is saved."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is not None or not DRAWN & set(self.readonly_fields):
+            return fieldsets
+        return [
+            (title, {**options, "fields": _without(DRAWN, options["fields"])}) for title, options in fieldsets
+        ]
 
     def get_list_filter(self, request: HttpRequest) -> Any:
         """Return the filters of the FilterSet that this list shows."""
@@ -297,9 +338,9 @@ class RegistryAdmin(RightsMixin, ConflictMixin, ModelAdmin):
         return TemplateResponse(request, "admin/registry/history.html", context)
 
     def export_columns(self, request: HttpRequest) -> list[str]:
-        """Return the names of the columns to export: the code, then those of the list."""
+        """Return the names of the columns to export: the code, then those named for it or those of the list."""
         code = ["code"] if any(field.name == "code" for field in self.opts.fields) else []
-        shown = [name for name in self.get_list_display(request) if name not in {"action_checkbox", "code"}]
+        shown = [name for name in self.export_fields or self.get_list_display(request) if name != "code"]
         return [*code, *shown]
 
     def export_rows(self, request: HttpRequest, rows: Any) -> tuple[list[str], Any]:
@@ -320,7 +361,9 @@ class RegistryAdmin(RightsMixin, ConflictMixin, ModelAdmin):
             return " | ".join(map(str, value))
         return _plain_words(value, "")
 
-    def export_view(self, request: HttpRequest, kind: str) -> HttpResponse | StreamingHttpResponse | FileResponse:
+    def export_view(
+        self, request: HttpRequest, kind: str
+    ) -> HttpResponse | StreamingHttpResponse | FileResponse:
         """Return the list, filtered and sorted as its address says, as CSV or XLSX."""
         if not self.has_view_permission(request) or kind not in {"csv", "xlsx"}:
             raise PermissionDenied

@@ -42,7 +42,11 @@ class ConflictMixin:
         return kept[key]
 
     def changeform_view(
-        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Any = None,
     ) -> HttpResponse:
         """Show or save the form; a save first looks, with the row locked, for what came after the marks."""
         view: Any = super()
@@ -53,7 +57,13 @@ class ConflictMixin:
         return response
 
     def render_change_form(
-        self, request: HttpRequest, context: Any, add: bool = False, change: bool = False, form_url: str = "", obj: Any = None
+        self,
+        request: HttpRequest,
+        context: Any,
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
     ) -> Any:
         """Put the history, and the marks of what is shown, into the form."""
         if obj is not None and obj.pk:
@@ -102,7 +112,9 @@ class ConflictMixin:
     ) -> Iterator[Any]:
         """Give untouched fields their newer value; yield the labels of those that both changed."""
         admin: Any = self
-        yield from _merge_row(admin.get_form(request, row, change=True).base_fields, "", row, history, marks, typed)
+        yield from _merge_row(
+            admin.get_form(request, row, change=True).base_fields, "", row, history, marks, typed
+        )
         prefixes: dict[str, int] = {}
         for formset, inline in admin.get_formsets_with_inlines(request, row):
             prefix = formset.get_default_prefix()
@@ -114,7 +126,12 @@ class ConflictMixin:
 
 
 def _merge_parts(
-    fields: Any, prefix: str, model: type[models.Model], history: History, marks: dict[str, int], typed: QueryDict
+    fields: Any,
+    prefix: str,
+    model: type[models.Model],
+    history: History,
+    marks: dict[str, int],
+    typed: QueryDict,
 ) -> Iterator[Any]:
     count = typed.get(f"{prefix}-INITIAL_FORMS", "0")
     for number in range(int(count) if count.isdecimal() else 0):
@@ -173,5 +190,11 @@ def _told(history: History, marks: dict[str, int], both: list[str]) -> list[str]
         for entry in history.entries(marks)
     ]
     if both:
-        told.append(_("You changed this too: %(labels)s. Your values stand in the form.") % {"labels": ", ".join(both)})
-    return [*told, _("Nothing is saved yet. What you typed is kept: look it over, and save again to apply it.")]
+        told.append(
+            _("You changed this too: %(labels)s. Your values stand in the form.")
+            % {"labels": ", ".join(both)}
+        )
+    return [
+        *told,
+        _("Nothing is saved yet. What you typed is kept: look it over, and save again to apply it."),
+    ]

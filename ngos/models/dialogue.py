@@ -85,7 +85,9 @@ class Participation(NaturalKeyModel):
     event = models.ForeignKey(
         DialogueEvent, on_delete=models.CASCADE, related_name="participations", verbose_name=_("event")
     )
-    ngo = models.ForeignKey(Ngo, on_delete=models.PROTECT, related_name="participations", verbose_name=_("NGO"))
+    ngo = models.ForeignKey(
+        Ngo, on_delete=models.PROTECT, related_name="participations", verbose_name=_("NGO")
+    )
     capacity = fields.CharField(_("capacity"), max_length=12, choices=Capacity, default=Capacity.PARTICIPANT)
     note = fields.CharField(_("note"), max_length=300, blank=True)
 

@@ -6,7 +6,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from common import fields
@@ -77,7 +77,9 @@ class Ngo(Record):
         verbose_name=_("merged into"),
         editable=False,
     )
-    note = fields.TextField(_("note"), blank=True, help_text=_("What a colleague should know of this record."))
+    note = fields.TextField(
+        _("note"), blank=True, help_text=_("What a colleague should know of this record.")
+    )
     search_text = fields.folded("name", "acronym", "code")
     sort_key = fields.folded("name")
 
@@ -95,8 +97,11 @@ class Ngo(Record):
             ),
             models.CheckConstraint(
                 name="ngo_merged_names_its_survivor",
-                condition=Q(status="merged", merged_into__isnull=False) | (~Q(status="merged") & Q(merged_into=None)),
-                violation_error_message=_("A merged record, and no other, names the record it was merged into."),
+                condition=Q(status="merged", merged_into__isnull=False)
+                | (~Q(status="merged") & Q(merged_into=None)),
+                violation_error_message=_(
+                    "A merged record, and no other, names the record it was merged into."
+                ),
             ),
             models.CheckConstraint(
                 name="ngo_is_not_merged_into_itself",
@@ -109,7 +114,9 @@ class Ngo(Record):
                 violation_error_message=_("An NGO with a day of dissolution has the status dissolved."),
             ),
             models.CheckConstraint(
-                name="ngo_has_a_name", condition=~Q(name=""), violation_error_message=_("Give the NGO's name.")
+                name="ngo_has_a_name",
+                condition=~Q(name=""),
+                violation_error_message=_("Give the NGO's name."),
             ),
         ]
 
@@ -138,11 +145,15 @@ class NgoName(NaturalKeyModel):
     name = fields.CharField(_("name"), max_length=250)
     kind = fields.CharField(_("kind"), max_length=18, choices=Kind, default=Kind.ALSO_KNOWN_AS)
     language = fields.CharField(_("language"), max_length=12, blank=True, help_text=_("Such as fr or uk."))
-    script = fields.CharField(_("script"), max_length=4, blank=True, help_text=_("Such as Latn, Cyrl or Arab."))
+    script = fields.CharField(
+        _("script"), max_length=4, blank=True, help_text=_("Such as Latn, Cyrl or Arab.")
+    )
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
     source = fields.CharField(_("source"), max_length=80, blank=True, help_text=_("Such as: annex 23."))
-    reason = fields.CharField(_("reason"), max_length=300, blank=True, help_text=_("Needed for a correction."))
+    reason = fields.CharField(
+        _("reason"), max_length=300, blank=True, help_text=_("Needed for a correction.")
+    )
     search_text = fields.folded("name")
 
     class Meta:
@@ -225,7 +236,12 @@ class NgoRelation(NaturalKeyModel):
             ),
         ]
         triggers = [
-            no_cycle("ngorelation_runs_in_no_circle", child="ngo_id", parent="other_id", which=SAME_KIND.format(kind="NEW.kind", id="NEW.id")),
+            no_cycle(
+                "ngorelation_runs_in_no_circle",
+                child="ngo_id",
+                parent="other_id",
+                which=SAME_KIND.format(kind="NEW.kind", id="NEW.id"),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -240,7 +256,10 @@ class NgoRelation(NaturalKeyModel):
         above = ancestors(NgoRelation, self.other_id, "ngo_id", "other_id", which, [self.kind, self.pk or 0])
         if self.ngo_id in above and self.ngo_id != self.other_id:
             raise ValidationError(
-                {"other": _("%(other)s already %(relation)s %(ngo)s, directly or through others.") % self._in_words()}
+                {
+                    "other": _("%(other)s already %(relation)s %(ngo)s, directly or through others.")
+                    % self._in_words()
+                }
             )
 
     def _in_words(self) -> dict[str, Any]:

@@ -23,7 +23,10 @@ class Identifier(NaturalKeyModel):
 
     ngo = models.ForeignKey(Ngo, on_delete=models.CASCADE, related_name="identifiers", verbose_name=_("NGO"))
     scheme = fields.CharField(
-        _("scheme"), max_length=20, choices=identifiers.SCHEME_CHOICES, help_text=_("A list code of org-id.guide.")
+        _("scheme"),
+        max_length=20,
+        choices=identifiers.SCHEME_CHOICES,
+        help_text=_("A list code of org-id.guide."),
     )
     value = fields.CharField(_("number"), max_length=60)
     retired_on = models.DateField(_("retired on"), null=True, blank=True)

@@ -3,7 +3,7 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common import fields
@@ -32,7 +32,9 @@ class ObserverDecision(Record):
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     code = fields.CodeField(prefix="OBS")
-    ngo = models.ForeignKey(Ngo, on_delete=models.PROTECT, related_name="observer_decisions", verbose_name=_("NGO"))
+    ngo = models.ForeignKey(
+        Ngo, on_delete=models.PROTECT, related_name="observer_decisions", verbose_name=_("NGO")
+    )
     kind = fields.CharField(_("decision"), max_length=9, choices=Kind)
     council_session = fields.CharField(_("Council session"), max_length=60, blank=True)
     resolution = fields.CharField(_("resolution"), max_length=60, blank=True)

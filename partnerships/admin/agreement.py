@@ -61,12 +61,29 @@ class AgreementAdmin(RegistryAdmin):
 
     filterset_class = AgreementFilter
     filter_names = ("kind", "signed_from", "signed_until", "in_force_on", "maybe_in_force_on")
-    list_display = ("reference", "title", "code", "kind", "parties_in_words", "signed_on", "dates_in_words", "sum")
+    list_display = (
+        "reference",
+        "title",
+        "code",
+        "kind",
+        "parties_in_words",
+        "signed_on",
+        "dates_in_words",
+        "sum",
+    )
     bulk_fields = ("kind",)
     fieldsets = (
         (
             None,
-            {"fields": (("code", "kind"), ("reference", "signed_on"), "title", ("amount", "currency"), "note")},
+            {
+                "fields": (
+                    ("code", "kind"),
+                    ("reference", "signed_on"),
+                    "title",
+                    ("amount", "currency"),
+                    "note",
+                )
+            },
         ),
         (_("Dates as known"), {"fields": (("first_day", "last_day", "date_precision"),)}),
     )

@@ -37,7 +37,8 @@ class UnnamedPartnersAdmin(RegistryAdmin):
         ("code", "programme"),
         ("words", "count"),
         ("role", "capacity"),
-        ("document", "part", "paragraph"),
+        "document",
+        ("part", "paragraph"),
         "sentence",
     )
     readonly_fields = ("code",)
@@ -58,7 +59,8 @@ class OtherParticipantAdmin(RegistryAdmin):
         ("code", "programme"),
         ("name", "kind"),
         "words",
-        ("document", "part", "paragraph"),
+        "document",
+        ("part", "paragraph"),
         "sentence",
     )
     readonly_fields = ("code",)
@@ -69,14 +71,14 @@ class UnnamedPartnersListing(ListingInline):
     """The partners of a programme that have no name."""
 
     model = UnnamedPartners
-    fields = readonly_fields = ("words", "count", "role", "capacity", "where")
+    fields = readonly_fields = ("linked", "words", "count", "role", "capacity", "where")
 
 
 class OtherParticipantListing(ListingInline):
     """The parties of a programme that are no NGOs."""
 
     model = OtherParticipant
-    fields = readonly_fields = ("name", "kind", "words", "where")
+    fields = readonly_fields = ("linked", "name", "kind", "words", "where")
 
 
 ProgrammeAdmin.contribute(UnnamedPartnersListing)

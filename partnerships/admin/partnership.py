@@ -10,9 +10,10 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from unfold.decorators import display
 from unfold.widgets import UnfoldAdminTextareaWidget
 
-from common.admin import HistoryInline, ListingInline, PartInline, RegistryAdmin, StackedPartInline
+from common.admin import CitationInline, HistoryInline, ListingInline, PartInline, RegistryAdmin
 from common.fields import country_name
 from common.history import event_model
 from ngos.admin import NgoAdmin
@@ -61,12 +62,10 @@ class PartnershipPeopleInline(PartInline):
     autocomplete_fields = ("people",)
 
 
-class PartnershipCitationInline(StackedPartInline):
+class PartnershipCitationInline(CitationInline):
     """What sources say of the partnership."""
 
     model = PartnershipCitation
-    autocomplete_fields = ("document",)
-    fields = (("document", "part", "paragraph"), "sentence")
 
 
 class ReviewEventListing(ListingInline):
@@ -74,7 +73,6 @@ class ReviewEventListing(ListingInline):
 
     model = ReviewEvent
     verbose_name_plural = gettext_lazy("review")
-    show_change_link = False
     fields = readonly_fields = ("at", "verb", "from_status", "to_status", "by", "words")
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -110,8 +108,7 @@ class PartnershipAdmin(RegistryAdmin):
         "maybe_in_force_on",
     )
     list_display = (
-        "code",
-        "ngo",
+        "ngo_and_code",
         "programme",
         "roles_in_words",
         "areas_in_words",
@@ -121,7 +118,6 @@ class PartnershipAdmin(RegistryAdmin):
         "dates_in_words",
         "review_status",
     )
-    list_display_links = ("code", "ngo")
     autocomplete_fields = ("ngo", "programme")
     bulk_fields = ("programme", "office", "mode", "stage")
     fieldsets = (
@@ -213,6 +209,11 @@ class PartnershipAdmin(RegistryAdmin):
         """Return the roles, each once."""
         return ", ".join(dict.fromkeys(role.get_role_display() for role in partnership.roles.all())) or "—"
 
+    @display(description=gettext_lazy("NGO"), header=True, ordering="ngo__sort_key")
+    def ngo_and_code(self, partnership: Partnership) -> list[str]:
+        """Return the NGO's name, and under it the partnership's code."""
+        return [partnership.ngo.name, partnership.code]
+
     @admin.display(description=gettext_lazy("areas"))
     def areas_in_words(self, partnership: Partnership) -> str:
         """Return the areas."""
@@ -229,7 +230,7 @@ class PartnershipListing(ListingInline):
 
     model = Partnership
     fields = readonly_fields = (
-        "code",
+        "linked",
         "ngo",
         "programme",
         "office",

@@ -33,7 +33,9 @@ class Agreement(Record, DatedModel):
     title = fields.CharField(_("title"), max_length=250, blank=True)
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
     amount = models.DecimalField(_("amount"), max_digits=16, decimal_places=2, null=True, blank=True)
-    currency = fields.CharField(_("currency"), max_length=3, blank=True, help_text=_("ISO 4217, such as CHF."))
+    currency = fields.CharField(
+        _("currency"), max_length=3, blank=True, help_text=_("ISO 4217, such as CHF.")
+    )
     ngos: models.ManyToManyField = models.ManyToManyField(
         Ngo, through="AgreementParty", related_name="agreements", verbose_name=_("NGOs")
     )
@@ -56,8 +58,11 @@ class Agreement(Record, DatedModel):
             *DatedModel.Meta.constraints,
             models.CheckConstraint(
                 name="agreement_amount_and_currency_go_together",
-                condition=Q(amount=None, currency="") | Q(amount__isnull=False, currency__regex=THREE_CAPITALS),
-                violation_error_message=_("Give amount and currency (three capital letters) together, or neither."),
+                condition=Q(amount=None, currency="")
+                | Q(amount__isnull=False, currency__regex=THREE_CAPITALS),
+                violation_error_message=_(
+                    "Give amount and currency (three capital letters) together, or neither."
+                ),
             ),
             models.CheckConstraint(
                 name="agreement_amount_is_not_negative",
@@ -120,10 +125,16 @@ class AgreementPartnership(NaturalKeyModel):
     natural_key_fields = ("agreement", "partnership")
 
     agreement = models.ForeignKey(
-        Agreement, on_delete=models.CASCADE, related_name="agreement_partnerships", verbose_name=_("agreement")
+        Agreement,
+        on_delete=models.CASCADE,
+        related_name="agreement_partnerships",
+        verbose_name=_("agreement"),
     )
     partnership = models.ForeignKey(
-        Partnership, on_delete=models.PROTECT, related_name="agreement_partnerships", verbose_name=_("partnership")
+        Partnership,
+        on_delete=models.PROTECT,
+        related_name="agreement_partnerships",
+        verbose_name=_("partnership"),
     )
 
     class Meta:
@@ -153,7 +164,10 @@ class AgreementDocument(NaturalKeyModel):
         Agreement, on_delete=models.CASCADE, related_name="agreement_documents", verbose_name=_("agreement")
     )
     document = models.ForeignKey(
-        SourceDocument, on_delete=models.PROTECT, related_name="agreement_documents", verbose_name=_("document")
+        SourceDocument,
+        on_delete=models.PROTECT,
+        related_name="agreement_documents",
+        verbose_name=_("document"),
     )
 
     class Meta:
@@ -186,7 +200,12 @@ class Amendment(NaturalKeyModel):
     signed_on = models.DateField(_("signed on"))
     words = fields.TextField(_("what changes"))
     amount = models.DecimalField(
-        _("new amount"), max_digits=16, decimal_places=2, null=True, blank=True, help_text=_("In the same currency.")
+        _("new amount"),
+        max_digits=16,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("In the same currency."),
     )
     last_day = models.DateField(_("new last day"), null=True, blank=True)
 

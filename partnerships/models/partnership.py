@@ -62,17 +62,25 @@ class Partnership(Record, DatedModel):
     countries = fields.CountriesField(_("countries"))
     places = fields.PlacesField(_("places"), help_text=_("As printed, with commas between: Umbria, Maslakh."))
     areas: models.ManyToManyField = models.ManyToManyField(
-        ActivityArea, through="PartnershipArea", related_name="partnerships", verbose_name=_("areas of activity")
+        ActivityArea,
+        through="PartnershipArea",
+        related_name="partnerships",
+        verbose_name=_("areas of activity"),
     )
     services: models.ManyToManyField = models.ManyToManyField(
         Service, through="PartnershipService", related_name="partnerships", verbose_name=_("services")
     )
     people_served: models.ManyToManyField = models.ManyToManyField(
-        PeopleServed, through="PartnershipPeople", related_name="partnerships", verbose_name=_("people served")
+        PeopleServed,
+        through="PartnershipPeople",
+        related_name="partnerships",
+        verbose_name=_("people served"),
     )
     mode = fields.CharField(_("mode"), max_length=18, choices=Mode, blank=True)
     stage = fields.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.NOT_STATED)
-    summary = fields.TextField(_("summary"), blank=True, help_text=_("What they do together, in our own words."))
+    summary = fields.TextField(
+        _("summary"), blank=True, help_text=_("What they do together, in our own words.")
+    )
     review_status = fields.CharField(
         _("review status"),
         max_length=9,
@@ -150,7 +158,11 @@ class Partnership(Record, DatedModel):
     def open_verbs(self, user: Any) -> list[Verb]:
         """Return the verbs that this user may apply now, in the order of the review."""
         rows = Partnership.objects.filter(pk=self.pk)
-        return [verb for verb, move in MOVES.items() if self.review_status in move.sources and rows.open_to(user, verb).exists()]
+        return [
+            verb
+            for verb, move in MOVES.items()
+            if self.review_status in move.sources and rows.open_to(user, verb).exists()
+        ]
 
     @transaction.atomic
     def _move(self, verb: Verb, by: User, words: str) -> None:
@@ -180,11 +192,16 @@ class Partnership(Record, DatedModel):
         if verb == Verb.SUBMIT:
             missing = [
                 str(name)
-                for name, rows in ((_("a role"), self.roles), (_("an area of activity"), self.partnership_areas))
+                for name, rows in (
+                    (_("a role"), self.roles),
+                    (_("an area of activity"), self.partnership_areas),
+                )
                 if not rows.exists()
             ]
             if missing:
-                raise NotReadyError(_("Before it can be submitted, add %(what)s.") % {"what": ", ".join(missing)})
+                raise NotReadyError(
+                    _("Before it can be submitted, add %(what)s.") % {"what": ", ".join(missing)}
+                )
 
 
 @tracked()
@@ -232,7 +249,10 @@ class PartnershipArea(NaturalKeyModel):
         Partnership, on_delete=models.CASCADE, related_name="partnership_areas", verbose_name=_("partnership")
     )
     area = models.ForeignKey(
-        ActivityArea, on_delete=models.PROTECT, related_name="partnership_areas", verbose_name=_("area of activity")
+        ActivityArea,
+        on_delete=models.PROTECT,
+        related_name="partnership_areas",
+        verbose_name=_("area of activity"),
     )
 
     class Meta:
@@ -266,7 +286,10 @@ class PartnershipService(NaturalKeyModel):
         POST_ARRIVAL = "post_arrival", _("after arrival")
 
     partnership = models.ForeignKey(
-        Partnership, on_delete=models.CASCADE, related_name="partnership_services", verbose_name=_("partnership")
+        Partnership,
+        on_delete=models.CASCADE,
+        related_name="partnership_services",
+        verbose_name=_("partnership"),
     )
     service = models.ForeignKey(
         Service, on_delete=models.PROTECT, related_name="partnership_services", verbose_name=_("service")
@@ -297,10 +320,16 @@ class PartnershipPeople(NaturalKeyModel):
     natural_key_fields = ("partnership", "people")
 
     partnership = models.ForeignKey(
-        Partnership, on_delete=models.CASCADE, related_name="partnership_people", verbose_name=_("partnership")
+        Partnership,
+        on_delete=models.CASCADE,
+        related_name="partnership_people",
+        verbose_name=_("partnership"),
     )
     people = models.ForeignKey(
-        PeopleServed, on_delete=models.PROTECT, related_name="partnership_people", verbose_name=_("people served")
+        PeopleServed,
+        on_delete=models.PROTECT,
+        related_name="partnership_people",
+        verbose_name=_("people served"),
     )
 
     class Meta:

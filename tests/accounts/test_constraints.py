@@ -36,7 +36,9 @@ BROKEN = [
         "The user holds this duty in this office on some of these days already.",
         overlapping_membership,
     ),
-    Broken("apikey_may_do_something", "This field cannot be blank.", lambda: unsaved(ApiKeyFactory, scopes=[])),
+    Broken(
+        "apikey_may_do_something", "This field cannot be blank.", lambda: unsaved(ApiKeyFactory, scopes=[])
+    ),
 ]
 
 pytestmark = pytest.mark.django_db

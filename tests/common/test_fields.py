@@ -43,9 +43,7 @@ def test_a_code_that_is_no_country_is_refused(code):
     errors = errors_of(office)
 
     assert errors == {
-        "country": [
-            f"“{code}” is not a country code; give two capital letters of ISO 3166-1, such as BD."
-        ]
+        "country": [f"“{code}” is not a country code; give two capital letters of ISO 3166-1, such as BD."]
     }
 
 
@@ -54,7 +52,10 @@ def test_what_yaml_makes_of_norway_is_refused():
 
     errors = errors_of(office)
 
-    assert "“False” is not a country code; give two capital letters of ISO 3166-1, such as BD." in errors["country"]
+    assert (
+        "“False” is not a country code; give two capital letters of ISO 3166-1, such as BD."
+        in errors["country"]
+    )
 
 
 @pytest.mark.parametrize("code", ["XX", "False", ""])

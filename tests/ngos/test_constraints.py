@@ -71,9 +71,7 @@ def participation_recorded_twice():
 
 
 def second_decision(first_kind, first_until, second_kind, second_from):
-    first = ObserverDecisionFactory(
-        kind=first_kind, decided_on=date(2002, 6, 5), effective_until=first_until
-    )
+    first = ObserverDecisionFactory(kind=first_kind, decided_on=date(2002, 6, 5), effective_until=first_until)
     return unsaved(ObserverDecisionFactory, ngo=first.ngo, kind=second_kind, decided_on=second_from)
 
 
@@ -86,7 +84,9 @@ BROKEN = [
         lambda: NgoFactory.build(dissolved=True, founded_on=date(2002, 1, 1)),
     ),
     Broken("ngo_merged_names_its_survivor", MERGED_WRONGLY, lambda: NgoFactory.build(status="merged")),
-    Broken("ngo_merged_names_its_survivor", MERGED_WRONGLY, lambda: NgoFactory.build(merged_into=NgoFactory())),
+    Broken(
+        "ngo_merged_names_its_survivor", MERGED_WRONGLY, lambda: NgoFactory.build(merged_into=NgoFactory())
+    ),
     Broken("ngo_is_not_merged_into_itself", "An NGO cannot be merged into itself.", ngo_merged_into_itself),
     Broken(
         "ngo_with_a_last_day_is_dissolved",
@@ -135,9 +135,7 @@ BROKEN = [
         "Another NGO, or this one, has this identifier already.",
         identifier_of_another,
     ),
-    Broken(
-        "contact_is_recorded_once", "The NGO has a contact of this name already.", contact_recorded_twice
-    ),
+    Broken("contact_is_recorded_once", "The NGO has a contact of this name already.", contact_recorded_twice),
     Broken(
         "participation_is_recorded_once",
         "The NGO is on this event's list already.",

@@ -36,7 +36,12 @@ OBSERVER = [
     ("day before the withdrawal", [GRANT, WITHDRAWAL], "2003-04-30", True),
     ("day of the withdrawal", [GRANT, WITHDRAWAL], "2003-05-01", False),
     ("long after the withdrawal", [GRANT, WITHDRAWAL], "2026-01-01", False),
-    ("between withdrawal and second grant", [GRANT_UNTIL_THE_WITHDRAWAL, WITHDRAWAL, SECOND_GRANT], "2004-12-31", False),
+    (
+        "between withdrawal and second grant",
+        [GRANT_UNTIL_THE_WITHDRAWAL, WITHDRAWAL, SECOND_GRANT],
+        "2004-12-31",
+        False,
+    ),
     ("day of the second grant", [GRANT_UNTIL_THE_WITHDRAWAL, WITHDRAWAL, SECOND_GRANT], "2005-01-01", True),
     ("after the second grant", [GRANT_UNTIL_THE_WITHDRAWAL, WITHDRAWAL, SECOND_GRANT], "2026-01-01", True),
     ("renewal of a withdrawn grant", [GRANT_OF_TWO_YEARS, WITHDRAWAL, RENEWAL], "2004-06-05", True),

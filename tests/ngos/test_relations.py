@@ -65,7 +65,11 @@ def test_a_circle_is_refused_in_raw_sql_that_changes_the_kind():
     ana, bea = chain("branch_of", "Ana", "Bea")
     back = NgoRelationFactory(ngo=bea, kind="supports", other=ana)
 
-    with pytest.raises(IntegrityError, match=IN_A_CIRCLE), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(IntegrityError, match=IN_A_CIRCLE),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute("UPDATE ngos_ngorelation SET kind = 'branch_of' WHERE id = %s", [back.pk])
 
     back.refresh_from_db()

@@ -47,7 +47,11 @@ def test_a_circle_of_offices_is_refused_in_a_bulk_update():
 def test_a_circle_of_offices_is_refused_in_raw_sql():
     geneva, dhaka = line("Geneva", "Dhaka")
 
-    with pytest.raises(IntegrityError, match=IN_A_CIRCLE), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(IntegrityError, match=IN_A_CIRCLE),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(
             "UPDATE programmes_fieldoffice SET parent_id = %s WHERE id = %s", [dhaka.pk, geneva.pk]
         )

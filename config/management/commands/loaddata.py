@@ -60,7 +60,8 @@ class Command(loaddata.Command):
         _, form, packing = self.parse_name(os.path.basename(path))
         if form not in READERS:
             raise CommandError(f"{file}: write the rows as YAML or JSON.")
-        opened, mode = self.compression_formats[packing]
+        how: Any = self.compression_formats[packing]  # two parts, of which the stubs know one
+        opened, mode = how
         with opened(path, mode) as stream:
             content = stream.read()
         content = content.encode() if isinstance(content, str) else content
@@ -76,13 +77,14 @@ class Command(loaddata.Command):
         """Judge and save one row, or say where it stands and what is wrong with it."""
         try:
             name = str(row)
-            earlier, place = places.setdefault(name, place), f"{place}, {name}"
-            if row.key_fields and not place.startswith(f"{earlier},"):
-                raise ValidationError(f"It has the name of {earlier}.")
+            earlier = places.setdefault(name, place)
+            if row.key_fields and earlier != place:
+                raise ValidationError(f"{name} stands in {earlier} already.")
+            place = f"{place}, {name}"
             self.loaded_object_count += self.save_obj(row.judged())
         except ValidationError as fault:
             raise CommandError(f"{place}: {in_words(fault)}") from fault
-        except (DatabaseError, MultipleObjectsReturned) as error:
+        except (DatabaseError, MultipleObjectsReturned, ValueError) as error:
             reason = message_of(error) or _reason(error.__cause__ or error)
             raise CommandError(f"{place}: {reason}") from error
 

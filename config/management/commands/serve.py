@@ -34,8 +34,9 @@ class Command(BaseCommand):
 
     def handle(self, **options: object) -> None:
         """Refuse what would disturb a running registry before anything is touched, then run."""
-        for number in STOP_SIGNALS[1:]:
-            signal.signal(number, signal.default_int_handler)
+        for number in STOP_SIGNALS:
+            if signal.getsignal(number) != signal.SIG_IGN:  # as `nohup` asks
+                signal.signal(number, signal.default_int_handler)
         port = self.port()
         address = f"http://{HOST}:{port}"
         with (

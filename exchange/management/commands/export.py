@@ -3,9 +3,9 @@
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser, OutputWrapper
 from django.http import QueryDict
 
 from common.exports import csv_stream, json_stream, xlsx_file
@@ -25,7 +25,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Take what to export, in which format, narrowed by which filters, and where to."""
         parser.add_argument("what", choices=["partnerships"])
-        parser.add_argument("filters", nargs="*", metavar="NAME=VALUE", help="A filter of the API, such as area=CT.")
+        parser.add_argument(
+            "filters", nargs="*", metavar="NAME=VALUE", help="A filter of the API, such as area=CT."
+        )
         parser.add_argument("--format", choices=FORMATS, default="csv")
         parser.add_argument("--output", type=Path, help="The file to write; else the standard output.")
 
@@ -38,7 +40,7 @@ class Command(BaseCommand):
             raise CommandError("\n".join(wrong))
         lines = exports.lines(narrowed.qs, filters)
         if options["output"] is None:
-            self._write(options["format"], lines, getattr(self.stdout, "buffer", self.stdout))
+            self._write(options["format"], lines, self._standard_output(options["format"]))
             return
         try:
             with options["output"].open("wb") as file:
@@ -48,7 +50,7 @@ class Command(BaseCommand):
 
     def _filters(self, given: list[str]) -> QueryDict:
         filters = QueryDict(mutable=True)
-        known = PartnershipFilter.base_filters
+        known: Iterable[str] = PartnershipFilter.base_filters  # type: ignore[attr-defined]
         for one in given:
             name, _equals, value = one.partition("=")
             if name not in known:
@@ -56,9 +58,25 @@ class Command(BaseCommand):
             filters.appendlist(name, value)
         return filters
 
-    def _write(self, form: str, lines: Iterable[exports.Line], out: BinaryIO) -> None:
+    def _standard_output(self, form: str) -> Any:
+        if form == "xlsx" and (self.stdout.isatty() or not hasattr(self.stdout, "buffer")):
+            raise CommandError("A workbook is nothing to read on a screen: name a file with --output.")
+        return getattr(self.stdout, "buffer", _Encoded(self.stdout))
+
+    def _write(self, form: str, lines: Iterable[exports.Line], out: Any) -> None:
         if form in STREAMS:
             out.writelines(STREAMS[form](exports.COLUMNS, lines))
         else:
             with xlsx_file(exports.COLUMNS, lines) as file:
                 shutil.copyfileobj(file, out)
+
+
+class _Encoded:
+    """Takes bytes for an output that takes only text."""
+
+    def __init__(self, text: OutputWrapper) -> None:
+        self.text = text
+
+    def writelines(self, parts: Iterable[bytes]) -> None:
+        for part in parts:
+            self.text.write(part.decode(), ending="")
