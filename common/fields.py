@@ -29,22 +29,17 @@ class TextField(models.TextField):
 class CodeField(models.CharField):
     """The short speaking code of a record, such as `NGO-01001`, drawn by PostgreSQL from the sequence `ngo_code`."""
 
-    def __init__(self, *, prefix: str, **kwargs: Any) -> None:
+    def __init__(self, *, prefix: str, unique: bool = True, **kwargs: Any) -> None:
         self.prefix = prefix
-        kwargs |= {
-            "max_length": 16,
-            "unique": True,
-            "editable": False,
-            "db_default": Func(Value(prefix), function="next_code"),
-        }
-        super().__init__(_("code"), **kwargs)
+        kwargs |= {"max_length": 16, "editable": False, "db_default": Func(Value(prefix), function="next_code")}
+        super().__init__(_("code"), unique=unique, **kwargs)
 
     def deconstruct(self) -> Any:
-        """Say what a migration must repeat: the prefix alone."""
+        """Say what a migration must repeat: the prefix, and that a code in history is not unique."""
         name, path, _args, kwargs = super().deconstruct()
         for fixed in ("max_length", "unique", "editable", "db_default", "verbose_name"):
             kwargs.pop(fixed, None)
-        return name, path, [], kwargs | {"prefix": self.prefix}
+        return name, path, [], kwargs | {"prefix": self.prefix} | ({} if self.unique else {"unique": False})
 
 
 def validate_country(code: str) -> None:

@@ -41,7 +41,8 @@ def lines(partnerships: Any, filters: QueryDict, request: Any = None) -> Iterato
 
     What stands beside partnerships is left out where a filter is given that it cannot have, such as an NGO.
     """
-    for row in partnerships.with_everything().order_by("code").iterator(chunk_size=ROWS_AT_ONCE):
+    complete = partnerships.prefetch_related(None).with_everything().order_by("code")
+    for row in complete.iterator(chunk_size=ROWS_AT_ONCE):
         yield partnership_line(row)
     for row in _beside(UnnamedPartnersFilter, filters, request):
         yield unnamed_line(row)

@@ -470,7 +470,7 @@ class PartnershipFactory(DatedFactory):
         submitted_by: User | None = None,
         reviewed_by: User | None = None,
     ) -> None:
-        """Record the moves that led to the status, an hour apart, the reviewer's with words where they need them."""
+        """Record the moves that led to the status, an hour apart, with words where they need them."""
         if not create:
             return
         status = ReviewStatus.DRAFT

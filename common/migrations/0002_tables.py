@@ -239,7 +239,7 @@ class Migration(migrations.Migration):
                         verbose_name="dates known",
                     ),
                 ),
-                ("code", common.fields.CodeField(prefix="DOC")),
+                ("code", common.fields.CodeField(prefix="DOC", unique=False)),
                 ("title", common.fields.CharField(max_length=300, verbose_name="title")),
                 (
                     "symbol",

@@ -309,7 +309,7 @@ class Migration(migrations.Migration):
                         verbose_name="dates known",
                     ),
                 ),
-                ("code", common.fields.CodeField(prefix="DLG")),
+                ("code", common.fields.CodeField(prefix="DLG", unique=False)),
                 ("title", common.fields.CharField(max_length=250, verbose_name="title")),
                 ("place", common.fields.CharField(blank=True, max_length=120, verbose_name="place")),
                 ("country", common.fields.CountryField(blank=True, verbose_name="country")),
@@ -389,7 +389,7 @@ class Migration(migrations.Migration):
                         help_text="One sentence in our own words.", verbose_name="what it says"
                     ),
                 ),
-                ("code", common.fields.CodeField(prefix="FOR")),
+                ("code", common.fields.CodeField(prefix="FOR", unique=False)),
                 ("name", common.fields.CharField(max_length=160, verbose_name="name")),
                 (
                     "kind",
@@ -1035,7 +1035,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
-                ("code", common.fields.CodeField(prefix="NGO")),
+                ("code", common.fields.CodeField(prefix="NGO", unique=False)),
                 ("name", common.fields.CharField(max_length=250, verbose_name="name")),
                 ("acronym", common.fields.CharField(blank=True, max_length=40, verbose_name="acronym")),
                 (
@@ -1687,7 +1687,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
-                ("code", common.fields.CodeField(prefix="OBS")),
+                ("code", common.fields.CodeField(prefix="OBS", unique=False)),
                 (
                     "kind",
                     common.fields.CharField(

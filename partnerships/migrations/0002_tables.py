@@ -348,7 +348,7 @@ class Migration(migrations.Migration):
                         verbose_name="dates known",
                     ),
                 ),
-                ("code", common.fields.CodeField(prefix="AGR")),
+                ("code", common.fields.CodeField(prefix="AGR", unique=False)),
                 (
                     "kind",
                     common.fields.CharField(
@@ -764,7 +764,7 @@ class Migration(migrations.Migration):
                         help_text="One sentence in our own words.", verbose_name="what it says"
                     ),
                 ),
-                ("code", common.fields.CodeField(prefix="OTH")),
+                ("code", common.fields.CodeField(prefix="OTH", unique=False)),
                 ("name", common.fields.CharField(max_length=200, verbose_name="name")),
                 (
                     "kind",
@@ -1460,7 +1460,7 @@ class Migration(migrations.Migration):
                         verbose_name="dates known",
                     ),
                 ),
-                ("code", common.fields.CodeField(prefix="PTN")),
+                ("code", common.fields.CodeField(prefix="PTN", unique=False)),
                 ("countries", common.fields.CountriesField(size=None, verbose_name="countries")),
                 (
                     "places",
@@ -2452,7 +2452,7 @@ class Migration(migrations.Migration):
                         help_text="One sentence in our own words.", verbose_name="what it says"
                     ),
                 ),
-                ("code", common.fields.CodeField(prefix="UNP")),
+                ("code", common.fields.CodeField(prefix="UNP", unique=False)),
                 (
                     "role",
                     common.fields.CharField(

@@ -619,7 +619,7 @@ class Migration(migrations.Migration):
                         verbose_name="dates known",
                     ),
                 ),
-                ("code", common.fields.CodeField(prefix="OFF")),
+                ("code", common.fields.CodeField(prefix="OFF", unique=False)),
                 (
                     "name",
                     common.fields.CharField(
@@ -980,7 +980,7 @@ class Migration(migrations.Migration):
                         verbose_name="dates known",
                     ),
                 ),
-                ("code", common.fields.CodeField(prefix="PRG")),
+                ("code", common.fields.CodeField(prefix="PRG", unique=False)),
                 ("title", common.fields.CharField(max_length=250, verbose_name="title")),
                 (
                     "is_untitled",

@@ -15,10 +15,9 @@ from tests.factories import CitationFactory, DatedFactory, SourceDocumentFactory
 
 NOT_IN_ORDER = "The last day is earlier than the first day."
 NOT_SAID_HOW_EXACTLY = "Say how exactly the dates are known; leave that empty where there are none."
-NOT_FITTING = (
-    "Known to the year, the first day is 1 January and the last 31 December; known to the month, "
-    "they are the month's first and last day."
-)
+NOT_FITTING = """\
+Known to the year, the first day is 1 January and the last 31 December; known to the month, \
+they are the month's first and last day."""
 
 
 class Broken(NamedTuple):
@@ -77,6 +76,15 @@ def unsaved(factory: type[DjangoModelFactory], **values: object) -> models.Model
         if isinstance(declaration, SubFactory) and name not in values:
             values[name] = declaration.get_factory()()
     return factory.build(**values)
+
+
+def errors_of(row: models.Model) -> dict[str, list[str]]:
+    """Return what validation says of each field, nothing if it says nothing."""
+    try:
+        row.full_clean()
+    except ValidationError as refused:
+        return refused.message_dict
+    return {}
 
 
 def assert_postgresql_refuses(broken: Broken) -> None:

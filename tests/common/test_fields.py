@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from common.fields import CountriesField, CountryField, country_name
+from tests.common.constraints import errors_of
 from tests.common.our_models import MODELS
 from tests.factories import (
     FieldOfficeFactory,
@@ -18,15 +19,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 NUL_REFUSED = "Null characters are not allowed."
-
-
-def errors_of(row):
-    """Return what validation says of each field, nothing if it says nothing."""
-    try:
-        row.full_clean()
-    except ValidationError as refused:
-        return refused.message_dict
-    return {}
 
 
 @pytest.mark.parametrize("code", ["BD", "YU", "XK", "TP", "CS"])

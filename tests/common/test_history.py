@@ -263,8 +263,8 @@ def test_a_password_is_never_in_history():
 def test_a_change_undone_with_its_transaction_leaves_no_history():
     partnership = PartnershipFactory()
 
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         Partnership.objects.update(summary="For a moment.")
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
 
     assert labels(partnership) == ["insert"]

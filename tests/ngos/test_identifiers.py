@@ -1,5 +1,7 @@
 """Numbers of registers: brought into form, their shape and check digits verified, one for each living NGO."""
 
+# ruff: noqa: RUF001 - letters that look alike are what these tests are about
+
 from datetime import date
 
 import pytest
@@ -7,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from ngos.identifiers import SCHEMES
 from ngos.models import Identifier
+from tests.common.constraints import errors_of
 from tests.factories import IdentifierFactory, NgoFactory
 
 pytestmark = pytest.mark.django_db
@@ -89,11 +92,10 @@ def test_an_unknown_scheme_is_refused():
 def test_no_number_makes_validation_stumble(scheme, typed):
     identifier = IdentifierFactory.build(ngo=NgoFactory(), scheme=scheme, value=typed)
 
-    try:
-        identifier.full_clean()
-    except ValidationError as refused:
-        assert set(refused.message_dict) == {"value"}
-    else:
+    errors = errors_of(identifier)
+
+    assert set(errors) <= {"value"}
+    if not errors:
         identifier.save()
 
 

@@ -1,5 +1,7 @@
 """Branches, networks and support: who may stand to whom, without going in a circle."""
 
+from itertools import pairwise
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
@@ -16,7 +18,7 @@ WORDS = {"branch_of": "is a branch of", "member_of": "is a member of"}
 def chain(kind, *names):
     """Return the NGOs of these names, each related to the one after it."""
     ngos = [NgoFactory(name=name) for name in names]
-    for ngo, other in zip(ngos, ngos[1:], strict=False):
+    for ngo, other in pairwise(ngos):
         NgoRelationFactory(ngo=ngo, kind=kind, other=other)
     return ngos
 

@@ -1,4 +1,4 @@
-"""What PostgreSQL refuses of partnerships, what stands beside them and agreements; and what people are told."""
+"""What PostgreSQL refuses of partnerships and agreements, and what people are told."""
 
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from tests.common.constraints import (
     assert_postgresql_refuses,
     broken_citation,
     broken_dates,
+    errors_of,
     unsaved,
 )
 from tests.factories import (
@@ -174,23 +175,15 @@ def test_every_capacity_belongs_to_one_role():
 def test_a_role_accepts_its_own_capacities_and_no_others(role, capacities):
     partnership = PartnershipFactory()
 
-    accepted = []
-    for capacity in Capacity:
-        row = PartnershipRoleFactory.build(partnership=partnership, role=role, capacity=capacity)
-        if not refused(row):
-            accepted.append(capacity)
+    errors = {
+        capacity: errors_of(
+            PartnershipRoleFactory.build(partnership=partnership, role=role, capacity=capacity)
+        )
+        for capacity in Capacity
+    }
 
-    assert sorted(accepted) == sorted(capacities)
-
-
-def refused(row):
-    """Say whether validation refuses the row, for the capacity and nothing else."""
-    try:
-        row.full_clean()
-    except Exception as error:
-        assert error.messages == ["This capacity belongs to another role."]
-        return True
-    return False
+    refusal = {"__all__": ["This capacity belongs to another role."]}
+    assert errors == {capacity: {} if capacity in capacities else refusal for capacity in Capacity}
 
 
 def test_an_agreement_of_nothing_is_accepted():

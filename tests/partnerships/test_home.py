@@ -1,0 +1,222 @@
+"""The home page: what is in the registry, by area, role and office, and what waits for whoever looks."""
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.models import User
+from partnerships.filters import PartnershipFilter
+from partnerships.glance import WAITING_SHOWN, Line, glance_for
+from partnerships.models import Capacity, Partnership, Role
+from tests.factories import (
+    ActivityAreaFactory,
+    FieldOfficeFactory,
+    NgoFactory,
+    OfficeReviewerFactory,
+    PartnershipAreaFactory,
+    PartnershipFactory,
+    PartnershipRoleFactory,
+    ProgrammeFactory,
+    ProgrammeOfficeFactory,
+    RegistrarFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def numbers(lines: Iterable[Line]) -> dict[str, tuple[int, int]]:
+    """Return the NGOs and partnerships of each line that has any."""
+    return {line.key: (line.ngos, line.partnerships) for line in lines if line.partnerships}
+
+
+def home(client: Client, user: User) -> str:
+    """Return the home page as the user sees it."""
+    client.force_login(user)
+    return client.get(reverse("home")).content.decode()
+
+
+def test_a_stranger_is_asked_to_sign_in(client: Client) -> None:
+    page = client.get(reverse("home"))
+
+    assert page.status_code == 302
+    assert page["Location"] == f"{reverse('account_login')}?next=/"
+
+
+def test_an_ngo_with_two_partnerships_is_one_ngo_in_area_role_and_office() -> None:
+    ngo, office, area = NgoFactory(), FieldOfficeFactory(), ActivityAreaFactory()
+    for _ in range(2):
+        row = PartnershipFactory(approved=True, ngo=ngo, office=office, with_area=None)
+        PartnershipAreaFactory(partnership=row, area=area)
+
+    glance = glance_for(UserFactory())
+
+    assert (glance.ngos, glance.partnerships) == (1, 2)
+    assert numbers(glance.areas) == {area.code: (1, 2)}
+    assert numbers(glance.roles) == {Role.IMPLEMENTER: (1, 2)}
+    assert numbers(glance.offices) == {office.code: (1, 2)}
+
+
+def test_two_capacities_of_one_role_count_once() -> None:
+    row = PartnershipFactory(approved=True)
+    PartnershipRoleFactory(partnership=row, role=Role.IMPLEMENTER, capacity=Capacity.TRAINER)
+
+    glance = glance_for(UserFactory())
+
+    assert numbers(glance.roles) == {Role.IMPLEMENTER: (1, 1)}
+
+
+@pytest.mark.parametrize("status", ["draft", "submitted", "returned", "rejected", "withdrawn", "suspended"])
+def test_only_what_is_approved_is_counted_even_for_an_administrator(status: str) -> None:
+    PartnershipFactory(**{status: True})
+
+    glance = glance_for(UserFactory(administrator=True))
+
+    assert (glance.ngos, glance.partnerships, glance.programmes) == (0, 0, 0)
+    assert numbers([*glance.areas, *glance.roles, *glance.offices]) == {}
+
+
+def test_an_office_counts_what_it_leads_and_what_its_programmes_hold() -> None:
+    leads, runs = FieldOfficeFactory(), FieldOfficeFactory()
+    programme = ProgrammeOfficeFactory(office=runs).programme
+    PartnershipFactory(approved=True, office=leads, programme=programme)
+    PartnershipFactory(approved=True, office=runs, programme=programme)
+    PartnershipFactory(approved=True, office=None, programme=ProgrammeFactory())
+
+    glance = glance_for(UserFactory())
+
+    assert numbers(glance.offices) == {leads.code: (1, 1), runs.code: (2, 2)}
+    assert glance.without_office == 1
+
+
+def test_each_number_is_that_of_the_list_to_which_it_leads() -> None:
+    viewer = UserFactory()
+    PartnershipFactory(approved=True, programme=ProgrammeOfficeFactory().programme)
+    PartnershipFactory(suspended=True)
+    glance = glance_for(viewer)
+
+    for parameter, lines in {"area": glance.areas, "role": glance.roles, "office": glance.offices}.items():
+        for line in lines:
+            address = QueryDict(urlencode({parameter: line.key, "review_status": "approved"}))
+            listed = PartnershipFilter(address, Partnership.objects.visible_to(viewer)).qs
+            assert (listed.values("ngo").distinct().count(), listed.count()) == (line.ngos, line.partnerships)
+
+
+def test_an_area_without_partnerships_is_named_and_a_retired_one_is_not(client: Client) -> None:
+    PartnershipFactory(approved=True)
+    ActivityAreaFactory(name="Special Programmes")
+    ActivityAreaFactory(name="Of old", retired_on="2001-12-31")
+
+    page = home(client, UserFactory())
+
+    assert "Special Programmes" in page
+    assert "Of old" not in page
+
+
+def test_a_retired_area_is_named_as_long_as_partnerships_have_it(client: Client) -> None:
+    row = PartnershipFactory(approved=True)
+    PartnershipAreaFactory(partnership=row, area=ActivityAreaFactory(name="Of old", retired_on="2001-12-31"))
+
+    page = home(client, UserFactory())
+
+    assert "Of old" in page
+
+
+def test_the_rows_lead_into_the_admins_list(client: Client) -> None:
+    row = PartnershipFactory(approved=True, office=FieldOfficeFactory(name="IOM Dhaka"))
+
+    page = home(client, UserFactory())
+
+    listed = reverse("admin:partnerships_partnership_changelist")
+    assert f'href="{listed}?office={row.office.code}&amp;review_status=approved"' in page
+    assert f'href="{listed}?role=implementer&amp;review_status=approved"' in page
+
+
+def test_an_empty_registry_says_how_to_load_the_annex(client: Client) -> None:
+    page = home(client, UserFactory())
+
+    assert "The registry is empty" in page
+    assert "make run" in page
+
+
+def test_a_viewer_has_no_desk_and_no_button_to_register(client: Client) -> None:
+    PartnershipFactory(submitted=True)
+
+    page = home(client, UserFactory())
+
+    assert "To review" not in page
+    assert "To finish or mend" not in page
+    assert reverse("admin:partnerships_partnership_add") not in page
+
+
+def test_a_registrar_sees_the_own_offices_drafts_and_why_one_came_back(client: Client) -> None:
+    dhaka = FieldOfficeFactory()
+    mine = PartnershipFactory(returned=True, office=dhaka)
+    PartnershipFactory(draft=True, ngo=NgoFactory(name="Somebody else's"))
+
+    page = home(client, RegistrarFactory(office=dhaka))
+
+    assert mine.get_absolute_url() in page
+    assert "The office knows why." in page
+    assert "Somebody else&#x27;s" not in page
+    assert reverse("admin:partnerships_partnership_add") in page
+
+
+def test_a_registrar_without_drafts_is_told_what_will_be_shown(client: Client) -> None:
+    page = home(client, RegistrarFactory())
+
+    assert "Nothing waits for you." in page
+
+
+def test_a_reviewer_sees_what_waits_but_not_what_the_reviewer_submitted(client: Client) -> None:
+    reviewer = UserFactory(reviewer=True)
+    waits = PartnershipFactory(submitted=True)
+    own = PartnershipFactory(submitted=True, moves__submitted_by=reviewer)
+
+    page = home(client, reviewer)
+
+    assert waits.get_absolute_url() in page
+    assert own.get_absolute_url() not in page
+
+
+def test_an_offices_reviewer_sees_what_that_office_submitted(client: Client) -> None:
+    dhaka = FieldOfficeFactory()
+    waits = PartnershipFactory(submitted=True, office=dhaka)
+    elsewhere = PartnershipFactory(submitted=True)
+
+    page = home(client, OfficeReviewerFactory(office=dhaka))
+
+    assert waits.get_absolute_url() in page
+    assert elsewhere.get_absolute_url() not in page
+
+
+def test_a_long_desk_shows_its_first_rows_and_leads_to_the_rest(client: Client) -> None:
+    rows = [PartnershipFactory(submitted=True) for _ in range(WAITING_SHOWN + 1)]
+
+    page = home(client, UserFactory(reviewer=True))
+
+    assert sum(row.get_absolute_url() in page for row in rows) == WAITING_SHOWN
+    assert "All that wait for review" in page
+
+
+@pytest.mark.parametrize("size", [1, 12])
+def test_the_page_asks_as_many_queries_for_twelve_of_everything_as_for_one(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, size: int
+) -> None:
+    office = FieldOfficeFactory()
+    both = RegistrarFactory(office=office, reviewer=True)
+    for _ in range(size):
+        PartnershipFactory(approved=True, programme=ProgrammeOfficeFactory().programme)
+        PartnershipFactory(submitted=True)
+        PartnershipFactory(returned=True, office=office)
+    client.force_login(both)
+
+    # Session and user; duties; totals, areas, roles and offices with their names; no office; two desks, each
+    # with its count.
+    with django_assert_num_queries(14):
+        client.get(reverse("home"))
