@@ -31,7 +31,11 @@ class CodeField(models.CharField):
 
     def __init__(self, *, prefix: str, unique: bool = True, **kwargs: Any) -> None:
         self.prefix = prefix
-        kwargs |= {"max_length": 16, "editable": False, "db_default": Func(Value(prefix), function="next_code")}
+        kwargs |= {
+            "max_length": 16,
+            "editable": False,
+            "db_default": Func(Value(prefix), function="next_code"),
+        }
         super().__init__(_("code"), unique=unique, **kwargs)
 
     def deconstruct(self) -> Any:
@@ -83,8 +87,16 @@ class CountryField(CharField):
         )
 
 
+class CountriesFormField(forms.MultipleChoiceField):
+    """Several countries, chosen by name; their order says nothing, so it is that of their codes."""
+
+    def clean(self, value: Any) -> list[str]:
+        """Return the codes, each once, in their order."""
+        return sorted(set(super().clean(value)))
+
+
 class CountriesField(ArrayField):
-    """Several countries by code, each once and in the order given."""
+    """Several countries by code, each once and in the order of their codes."""
 
     def __init__(self, verbose_name: Any = None, **kwargs: Any) -> None:
         base = CharField(max_length=2, validators=[validate_country])
@@ -98,7 +110,7 @@ class CountriesField(ArrayField):
 
     def formfield(self, **kwargs: Any) -> Any:
         """Offer the countries by name, several at a time."""
-        return forms.MultipleChoiceField(
+        return CountriesFormField(
             choices=list(countries),
             required=False,
             label=capfirst(self.verbose_name),

@@ -17,12 +17,12 @@ from rest_framework.request import Request
 
 from common.models import SourceDocument
 from common.problems import ParameterError
+from common.querysets import LONGEST_SEARCH
 
 # A schema of OpenAPI: nested dictionaries, as that standard says.
 Schema = dict[str, Any]
 Choices = Iterable[tuple[str, Any]]
 
-LONGEST_SEARCH = 200
 # Parameters of a list that are no filters.
 PAGING = frozenset({"cursor", "page_size"})
 FORMAT = "format"

@@ -8,6 +8,9 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
+# Characters of a search; longer ones are refused in words by those who ask.
+LONGEST_SEARCH = 200
+
 
 class RecordQuerySet(models.QuerySet):
     """Rows that can be searched by people and found again by natural key."""

@@ -4,12 +4,15 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.contrib.admin import display, helpers
+from django.contrib.admin.options import IS_POPUP_VAR, TO_FIELD_VAR
 from django.contrib.admin.utils import display_for_value, label_for_field, lookup_field
+from django.contrib.admin.views.main import ALL_VAR, ERROR_FLAG, ORDER_VAR, PAGE_VAR, SEARCH_VAR
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.forms import modelform_factory
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html, strip_tags
@@ -29,6 +32,7 @@ from common.admin.conflicts import ConflictMixin
 from common.admin.filters import FilteredChangeList, list_filters
 from common.fields import CountriesField, CountryField, PlacesField
 from common.permissions import Action, may
+from common.querysets import LONGEST_SEARCH
 
 WIDGETS: dict[Any, Any] = {
     CountryField: {"widget": UnfoldAdminSelect2Widget},
@@ -257,6 +261,10 @@ class RegistryAdmin(RightsMixin, ConflictMixin, ModelAdmin):
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """Search as the API and the pages do."""
+        if len(search_term) > LONGEST_SEARCH:
+            fault = _("Search for %(count)d characters at most.") % {"count": LONGEST_SEARCH}
+            messages.error(request, fault)
+            return queryset.none(), False
         return queryset.search(search_term), False
 
     def get_filterset(self, request: HttpRequest, rows: Any = None) -> Any:
@@ -317,10 +325,36 @@ class RegistryAdmin(RightsMixin, ConflictMixin, ModelAdmin):
         ]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        """Show the list, with links that export exactly what it shows."""
+        """Show the list, with links that export exactly what it shows; name what the address asks in vain."""
+        unknown = set(request.GET) - self._known_parameters(request)
+        if unknown:
+            fault = _("This list has no filter “%(names)s”.") % {"names": ", ".join(sorted(unknown))}
+            messages.error(request, fault)
+            kept = request.GET.copy()
+            for name in unknown:
+                del kept[name]
+            return redirect(f"{request.path}?{kept.urlencode()}")
+        if ERROR_FLAG in request.GET:
+            messages.error(request, _("There is no such page or value here. This is the whole list."))
         export = f"admin:{self.opts.app_label}_{self.opts.model_name}_export"
         links = {kind: reverse(export, args=[kind]) for kind in ("csv", "xlsx")}
         return super().changelist_view(request, {"export_links": links, **(extra_context or {})})
+
+    def _known_parameters(self, request: HttpRequest) -> set[str]:
+        paging = {
+            SEARCH_VAR,
+            PAGE_VAR,
+            ORDER_VAR,
+            ALL_VAR,
+            ERROR_FLAG,
+            IS_POPUP_VAR,
+            TO_FIELD_VAR,
+            "_changelist_filters",
+        }
+        if self.filterset_class is not None:
+            return paging | set(self.filterset_class.base_filters) - {"search"}
+        plain = [name for name in self.get_list_filter(request) if isinstance(name, str)]
+        return paging | set(plain) | {f"{name}__exact" for name in plain}
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
         """Show the history of the row and its parts in words, instead of the admin's own log."""

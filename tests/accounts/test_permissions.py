@@ -154,7 +154,7 @@ def make(name, office, elsewhere):
         "approved": lambda: known,
         "approved elsewhere": lambda: PartnershipFactory(approved=True, office=elsewhere),
         "role in a draft": lambda: PartnershipRoleFactory(partnership__office=office),
-        "role in an approved one": lambda: known.roles.get(),
+        "role in an approved one": known.roles.get,
         "somebody's account": UserFactory,
         "somebody's key": ApiKeyFactory,
         "somebody's membership": OfficeMembershipFactory,

@@ -128,18 +128,20 @@ def test_a_nul_character_in_a_place_is_refused_in_words():
     assert errors["places"] == [f"Item 2 in the array did not validate: {NUL_REFUSED}"]
 
 
+# Of a password only the hash is stored.
 TEXT_FIELDS = [
     field
     for model in MODELS
     for field in model._meta.local_concrete_fields
-    if isinstance(field, (models.CharField, models.TextField)) and field.editable and not field.choices
+    if isinstance(field, (models.CharField, models.TextField))
+    and field.name != "password"
+    and field.editable
+    and not field.choices
 ]
 
 
 @pytest.mark.parametrize("field", TEXT_FIELDS, ids=str)
 def test_every_text_that_people_write_refuses_a_nul_character(field):
-    if field.name == "password":
-        pytest.skip("what is stored is a hash")
     texts = {models.URLField: "https://iom.example/\0", models.EmailField: "ana@iom.example\0"}
 
     with pytest.raises(ValidationError):

@@ -52,7 +52,17 @@ def cursor(text: str) -> str:
     return b64encode(text.encode()).decode()
 
 
-BAD_CURSORS = ["x", "!!!", "ß", cursor("nonsense"), cursor("p=%00"), cursor("o=-1"), cursor("o=5"), cursor("r=1"), "cD0x=="]
+BAD_CURSORS = [
+    "x",
+    "!!!",
+    "ß",
+    cursor("nonsense"),
+    cursor("p=%00"),
+    cursor("o=-1"),
+    cursor("o=5"),
+    cursor("r=1"),
+    "cD0x==",
+]
 
 
 @pytest.mark.parametrize("given", BAD_CURSORS)

@@ -62,7 +62,9 @@ def test_a_format_that_is_not_offered_is_answered_with_a_problem(accept: str):
     assert_is_problem(program().get("/api/v1/ngos/", HTTP_ACCEPT=accept), 406)
 
 
-@pytest.mark.parametrize("header", ["Bearer nosuch", "Bearer", "Bearer a b", "bearer iom_ß", "Basic YTpi", "Token x", ""])
+@pytest.mark.parametrize(
+    "header", ["Bearer nosuch", "Bearer", "Bearer a b", "bearer iom_ß", "Basic YTpi", "Token x", ""]
+)
 def test_a_request_without_a_working_key_is_answered_with_401(client, header: str):
     response = client.get("/api/v1/ngos/", headers={"authorization": header})
 

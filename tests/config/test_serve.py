@@ -82,9 +82,8 @@ def test_a_second_server_over_the_same_folder_leaves_the_first_alone(folder: Pat
             second = manage("serve", PORT=str(free_port()), REGISTRY_VAR=str(folder))
 
             assert second.returncode == 1
-            assert (
-                f"already runs at http://127.0.0.1:{port}: use that one, or stop it first." in second.stderr
-            )
+            assert f"already runs at http://127.0.0.1:{port} (process " in second.stderr
+            assert "use that one, or stop it first." in second.stderr
             assert second.stdout == ""
             assert before == (server_process(data), ask(data, "SELECT * FROM django_migrations ORDER BY id"))
             assert status(port, "/readyz") == 200

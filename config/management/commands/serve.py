@@ -110,6 +110,8 @@ class Command(BaseCommand):
         server = subprocess.Popen(  # noqa: S603
             command, cwd=BASE_DIR, pass_fds=inherited, start_new_session=True
         )
+        lock.write(f" (process {server.pid})")
+        lock.flush()
         try:
             while server.poll() is None and not self.answers(door.getsockname()[1]):
                 time.sleep(0.1)
