@@ -33,7 +33,7 @@ class OwnedQuerySet(models.QuerySet):
         return bool(user.is_superuser)
 
 
-class UserQuerySet(OwnedQuerySet, RecordQuerySet):
+class UserQuerySet(OwnedQuerySet, RecordQuerySet):  # type: ignore[override]
     """People who sign in."""
 
     owner = "pk"

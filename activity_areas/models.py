@@ -1,7 +1,7 @@
 """The areas of migration management, the services within them, and the people they serve."""
 
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -32,7 +32,7 @@ class ReferenceValue(Record):
     retired_on = models.DateField(_("retired on"), null=True, blank=True)
     search_text = fields.folded("name", "code")
 
-    objects = RetirableQuerySet.as_manager()
+    objects: ClassVar = RetirableQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -1,6 +1,6 @@
 """Model fields that every room uses."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.postgres.fields import ArrayField
@@ -8,25 +8,32 @@ from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 from django.db import models
 from django.db.models import F, Func, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+if TYPE_CHECKING:
+    PlainCharField = models.CharField[str | Combinable, str]
+    PlainTextField = models.TextField[str | Combinable, str]
+else:
+    PlainCharField, PlainTextField = models.CharField, models.TextField
 
-class CharField(models.CharField):
+
+class CharField(PlainCharField):
     """A line of text; PostgreSQL cannot store NUL, so it is refused in words."""
 
     default_validators = [ProhibitNullCharactersValidator()]
 
 
-class TextField(models.TextField):
+class TextField(PlainTextField):
     """A text of several lines, without NUL."""
 
     default_validators = [ProhibitNullCharactersValidator()]
 
 
-class CodeField(models.CharField):
+class CodeField(PlainCharField):
     """The short speaking code of a record, such as `NGO-01001`, drawn by PostgreSQL from the sequence `ngo_code`."""
 
     def __init__(self, *, prefix: str, unique: bool = True, **kwargs: Any) -> None:

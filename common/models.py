@@ -163,8 +163,6 @@ class SourceDocument(Record, DatedModel):
     note = fields.TextField(_("note"), blank=True)
     search_text = fields.folded("title", "symbol", "code")
 
-    objects = RecordQuerySet.as_manager()
-
     class Meta(DatedModel.Meta):
         verbose_name = _("source document")
         verbose_name_plural = _("source documents")

@@ -33,7 +33,7 @@ def may(user: Any, action: Action, target: models.Model | type[models.Model]) ->
     whole = getattr(target, "part_of", None)
     if whole is not None:
         return _may_to_part(user, action, target, whole)
-    rows: Any = target._meta.model._default_manager.get_queryset()  # type: ignore[union-attr]
+    rows: Any = target._meta.model._default_manager.get_queryset()
     if action == Action.ADD:
         return bool(rows.addable_by(user))
     allowed = getattr(rows, SCOPES[action])(user)
@@ -48,4 +48,4 @@ def _may_to_part(user: Any, action: Action, target: Any, whole: str) -> bool:
     )
     if isinstance(target, models.Model):
         return may(user, on_whole, getattr(target, whole))
-    return may(user, on_whole, target._meta.get_field(whole).related_model)  # type: ignore[arg-type]
+    return may(user, on_whole, target._meta.get_field(whole).related_model)

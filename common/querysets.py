@@ -47,7 +47,7 @@ class RecordQuerySet(models.QuerySet):
         """Return the rows in which each word of the text occurs somewhere, whatever its accents, case or script."""
         rows = self
         for word in text.split():
-            folded = Func(Value(word), function="fold", output_field=models.TextField())
+            folded: Any = Func(Value(word), function="fold", output_field=models.TextField())
             rows = rows.filter(reduce(or_, (_holds(self.model, path, folded) for path in self.search_in)))
         return rows
 

@@ -20,7 +20,7 @@ class RefusesToStartError(ImproperlyConfigured):
 
 def is_production() -> bool:
     """Say whether REGISTRY_ENV names production; any word but `production` and `trial` is refused."""
-    name = env.str("REGISTRY_ENV", default="trial")
+    name: str = env.str("REGISTRY_ENV", default="trial")
     if name not in {"trial", "production"}:
         raise RefusesToStartError(f"REGISTRY_ENV is “{name}”: set it to production or to trial.")
     return name == "production"

@@ -70,16 +70,13 @@ def describe_refusals(result: Schema, **others: Any) -> Schema:
     components["schemas"]["Problem"] = PROBLEM
     content = {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     components["responses"] = {
-        _name(status): {"description": description, "content": content}
-        for status, description in REFUSALS.items()
+        _name(status): {"description": description, "content": content} for status, description in REFUSALS.items()
     }
     for address, operations in result["paths"].items():
         for operation in operations.values():
             for status in REFUSALS:
                 if status != HTTPStatus.NOT_FOUND or "{" in address:
-                    operation["responses"][str(int(status))] = {
-                        "$ref": f"#/components/responses/{_name(status)}"
-                    }
+                    operation["responses"][str(int(status))] = {"$ref": f"#/components/responses/{_name(status)}"}
     return result
 
 

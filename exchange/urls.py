@@ -7,6 +7,7 @@ from rest_framework.routers import DefaultRouter
 from activity_areas.api import ActivityAreaViewSet, PeopleServedViewSet, ServiceViewSet
 from common.api import SourceDocumentViewSet
 from common.problems import api_not_found
+from exchange.api import FrontDoor
 from exchange.schema import ApiKeyScheme, SessionScheme
 from ngos.api import DialogueEventViewSet, DialogueForumViewSet, NgoViewSet, ObserverDecisionViewSet
 from partnerships.api import (
@@ -21,6 +22,7 @@ from programmes.api import FieldOfficeViewSet, ProgrammeViewSet
 DESCRIBED = (ApiKeyScheme, SessionScheme)
 
 router = DefaultRouter()
+router.APIRootView = FrontDoor
 router.include_format_suffixes = False
 router.register("ngos", NgoViewSet, "api-ngo")
 router.register("observer-decisions", ObserverDecisionViewSet, "api-observer-decision")

@@ -31,7 +31,7 @@ class NgoForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        status = self.fields.get("status")
+        status: Any = self.fields.get("status")
         if status is None:
             return
         current = self.instance.status

@@ -33,7 +33,7 @@ class PartnershipForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        office = self.fields.get("office")
+        office: Any = self.fields.get("office")
         if office is None or self.user.is_reviewer:
             return
         office.queryset = FieldOffice.objects.filter(
@@ -54,8 +54,9 @@ class PartnershipRoleForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "capacity" in self.fields:
-            self.fields["capacity"].choices = [("", "—"), *capacity_choices()]
+        capacity: Any = self.fields.get("capacity")
+        if capacity is not None:
+            capacity.choices = [("", "—"), *capacity_choices()]
 
 
 class ReviewForm(forms.Form):

@@ -1,5 +1,7 @@
 """IOM's field offices, and the programmes in which it works with NGOs."""
 
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -47,7 +49,7 @@ class FieldOffice(Record, DatedModel):
     )
     search_text = fields.folded("name", "city", "code")
 
-    objects = FieldOfficeQuerySet.as_manager()
+    objects: ClassVar = FieldOfficeQuerySet.as_manager()
 
     class Meta(DatedModel.Meta):
         verbose_name = _("field office")
@@ -146,7 +148,7 @@ class Programme(Record, DatedModel):
     search_text = fields.folded("title", "acronym", "code")
     sort_key = fields.folded("title")
 
-    objects = ProgrammeQuerySet.as_manager()
+    objects: ClassVar = ProgrammeQuerySet.as_manager()
 
     class Meta(DatedModel.Meta):
         verbose_name = _("programme")

@@ -1,5 +1,7 @@
 """Where IOM and NGOs talk: forums, their meetings, and who took part."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -56,7 +58,7 @@ class DialogueEvent(Record, DatedModel):
     note = fields.TextField(_("note"), blank=True)
     search_text = fields.folded("title", "place", "code")
 
-    objects = DialogueEventQuerySet.as_manager()
+    objects: ClassVar = DialogueEventQuerySet.as_manager()
 
     class Meta(DatedModel.Meta):
         verbose_name = _("dialogue event")

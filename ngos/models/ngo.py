@@ -1,6 +1,6 @@
 """The organization, its names, its relations to others, and what sources say of it."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -83,7 +83,7 @@ class Ngo(Record):
     search_text = fields.folded("name", "acronym", "code")
     sort_key = fields.folded("name")
 
-    objects = NgoQuerySet.as_manager()
+    objects: ClassVar = NgoQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("NGO")

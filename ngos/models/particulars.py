@@ -1,6 +1,6 @@
 """Identifiers and contacts of an NGO."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -87,7 +87,7 @@ class Contact(NaturalKeyModel):
     phone = fields.CharField(_("telephone"), max_length=40, blank=True)
     note = fields.CharField(_("note"), max_length=300, blank=True)
 
-    objects = ContactQuerySet.as_manager()
+    objects: ClassVar = ContactQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("contact")

@@ -1,5 +1,7 @@
 """Observer status: the Council's decisions, from which the status on any day follows."""
 
+from typing import ClassVar
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
@@ -54,7 +56,7 @@ class ObserverDecision(Record):
 
     search_text = fields.folded("code", "council_session", "resolution")
 
-    objects = ObserverDecisionQuerySet.as_manager()
+    objects: ClassVar = ObserverDecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("observer decision")

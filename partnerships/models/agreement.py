@@ -1,5 +1,7 @@
 """Agreements under which partnerships run."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -48,7 +50,7 @@ class Agreement(Record, DatedModel):
     note = fields.TextField(_("note"), blank=True)
     search_text = fields.folded("reference", "title", "code")
 
-    objects = AgreementQuerySet.as_manager()
+    objects: ClassVar = AgreementQuerySet.as_manager()
 
     class Meta(DatedModel.Meta):
         verbose_name = _("agreement")

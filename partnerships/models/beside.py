@@ -1,5 +1,7 @@
 """Who stands beside the named NGOs in a programme: partners without a name, and parties that are no NGOs."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +31,7 @@ class UnnamedPartners(Record, Citation):
     words = fields.CharField(_("who they are"), max_length=250)
     search_text = fields.folded("words", "code")
 
-    objects = BesideQuerySet.as_manager()
+    objects: ClassVar = BesideQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("unnamed partners")
@@ -81,7 +83,7 @@ class OtherParticipant(Record, Citation):
     words = fields.CharField(_("what it does"), max_length=300, blank=True)
     search_text = fields.folded("name", "code")
 
-    objects = BesideQuerySet.as_manager()
+    objects: ClassVar = BesideQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("other participant")

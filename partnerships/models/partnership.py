@@ -1,6 +1,6 @@
 """One NGO's part in IOM's work, and how it moves through review."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pgtrigger
 from django.db import models, transaction
@@ -90,7 +90,7 @@ class Partnership(Record, DatedModel):
     )
     search_text = fields.folded("code", "summary")
 
-    objects = PartnershipQuerySet.as_manager()
+    objects: ClassVar = PartnershipQuerySet.as_manager()
 
     class Meta(DatedModel.Meta):
         verbose_name = _("partnership")

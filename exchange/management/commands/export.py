@@ -25,9 +25,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Take what to export, in which format, narrowed by which filters, and where to."""
         parser.add_argument("what", choices=["partnerships"])
-        parser.add_argument(
-            "filters", nargs="*", metavar="NAME=VALUE", help="A filter of the API, such as area=CT."
-        )
+        parser.add_argument("filters", nargs="*", metavar="NAME=VALUE", help="A filter of the API, such as area=CT.")
         parser.add_argument("--format", choices=FORMATS, default="csv")
         parser.add_argument("--output", type=Path, help="The file to write; else the standard output.")
 
