@@ -22,7 +22,6 @@ DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", default="") or trial_secret_key()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-PUBLIC_DIRECTORY = boolean("REGISTRY_PUBLIC_DIRECTORY", default=False)
 VAR_DIR = var_dir()
 
 INSTALLED_APPS = [
