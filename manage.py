@@ -10,6 +10,7 @@ from django.core.management import execute_from_command_line
 
 from config import embedded
 from config.environment import RefusesToStartError
+from config.history import command_context
 
 NEED_NO_DATABASE = frozenset(
     [
@@ -34,7 +35,8 @@ def main() -> None:
     try:
         load_settings()
         with nullcontext() if command in NEED_NO_DATABASE else embedded.as_configured():
-            execute_from_command_line(sys.argv)
+            with command_context(command):
+                execute_from_command_line(sys.argv)
     except (RefusesToStartError, embedded.EmbeddedDatabaseError) as refusal:
         sys.stderr.write(f"{refusal}\n")
         sys.exit(2)

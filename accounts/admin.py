@@ -8,22 +8,18 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from unfold.admin import TabularInline
 from unfold.forms import AdminPasswordChangeForm
 
 from accounts.forms import ApiKeyForm, NewUserForm, UserForm
 from accounts.models import ApiKey, OfficeMembership, User
-from common.admin import RegistryAdmin
+from common.admin import PartInline, RegistryAdmin
 
 
-class OfficeMembershipInline(TabularInline):
+class OfficeMembershipInline(PartInline):
     """The duties a user holds in offices."""
 
     model = OfficeMembership
-    extra = 0
     autocomplete_fields = ("office",)
-    tab = True
-    edits_parts = True
     fk_name = "user"
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -66,9 +62,7 @@ class UserAdmin(RegistryAdmin, DjangoUserAdmin):
     @admin.display(description=gettext_lazy("offices"))
     def offices_in_words(self, user: User) -> str:
         """Return the duties the user holds in offices today."""
-        return (
-            ", ".join(f"{held.office} ({held.get_duty_display()})" for held in user.memberships.all()) or "—"
-        )
+        return ", ".join(f"{held.office} ({held.get_duty_display()})" for held in user.memberships.all()) or "—"
 
 
 @admin.register(ApiKey)
@@ -107,16 +101,14 @@ class ApiKeyAdmin(RegistryAdmin):
             user=obj.user, name=obj.name, scopes=form.cleaned_data["scopes"], expires_on=obj.expires_on
         )
         obj.pk = key.pk
-        messages.warning(
-            request, _("Copy the key now, it is not shown again: %(secret)s") % {"secret": secret}
-        )
+        messages.warning(request, _("Copy the key now, it is not shown again: %(secret)s") % {"secret": secret})
 
     @admin.display(description=gettext_lazy("may"))
     def scopes_in_words(self, key: ApiKey) -> str:
         """Return what the key may be used for."""
         return ", ".join(key.scopes)
 
-    @admin.action(description=gettext_lazy("Revoke selected keys"))
+    @admin.action(description=gettext_lazy("Revoke selected keys"), permissions=["change"])
     def revoke_selected(self, request: HttpRequest, queryset: Any) -> None:
         """Stop the keys for good."""
         keys = list(queryset.changeable_by(request.user))

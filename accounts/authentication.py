@@ -23,9 +23,7 @@ class ApiKeyAuthentication(BaseAuthentication):
         key = ApiKey.objects.for_secret(header[1].decode("latin-1")) if len(header) == 2 else None  # noqa: PLR2004
         if key is None:
             raise AuthenticationFailed(
-                _(
-                    "This API key is not known, has expired or was revoked. Send it as “Authorization: Bearer KEY”."
-                )
+                _("This API key is not known, has expired or was revoked. Send it as “Authorization: Bearer KEY”.")
             )
         key.note_use()
         pghistory.context(user=key.user.pk, through="API", key=str(key))

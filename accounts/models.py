@@ -36,7 +36,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
 
     def create_user(self, email: str, password: str | None = None, **values: Any) -> "User":
         """Create and return a user; without a password nobody can sign in as that user."""
-        user: User = self.model(email=self.normalize_email(email).strip(), **values)
+        user: User = self.model(email=email, **values)
         user.set_password(password)
         user.full_clean()
         user.save()
@@ -51,7 +51,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
 class User(AbstractBaseUser):
     """A person who signs in with an e-mail address, and the duty that person holds in the whole registry."""
 
-    email = models.EmailField(_("e-mail address"), max_length=254)
+    email = fields.EmailField(_("e-mail address"), max_length=254)
     name = fields.CharField(_("name"), max_length=120, blank=True)
     duty = fields.CharField(
         _("duty in the whole registry"),
@@ -79,6 +79,11 @@ class User(AbstractBaseUser):
                 Lower("email"),
                 name="user_email_is_one_whatever_its_case",
                 violation_error_message=_("Somebody has this e-mail address already."),
+            ),
+            models.CheckConstraint(
+                name="user_email_is_in_lower_case",
+                condition=Q(email=Lower("email")),
+                violation_error_message=_("Write the e-mail address in lower case."),
             ),
         ]
 
@@ -135,9 +140,7 @@ class User(AbstractBaseUser):
 class OfficeMembership(models.Model):
     """A duty that a user holds in one field office, from a day and until another."""
 
-    user = models.ForeignKey(
-        User, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("user")
-    )
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("user"))
     office = models.ForeignKey(
         FieldOffice, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("field office")
     )
@@ -174,9 +177,7 @@ class OfficeMembership(models.Model):
                     ),
                 ],
                 condition=in_order("starts_on", "ends_on"),
-                violation_error_message=_(
-                    "The user holds this duty in this office on some of these days already."
-                ),
+                violation_error_message=_("The user holds this duty in this office on some of these days already."),
             ),
         ]
 
@@ -198,15 +199,11 @@ class ApiKey(models.Model):
     PREFIX = "iom_"
     LAST_USE_STEP = timedelta(minutes=1)
 
-    user = models.ForeignKey(
-        User, on_delete=models.CASCADE, related_name="api_keys", verbose_name=_("acts for")
-    )
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="api_keys", verbose_name=_("acts for"))
     name = fields.CharField(_("name"), max_length=80, help_text=_("The system that uses it."))
     hint = fields.CharField(_("begins with"), max_length=12, editable=False)
     hashed_secret = fields.CharField(max_length=64, unique=True, editable=False)
-    scopes = ArrayField(
-        fields.CharField(max_length=10, choices=ApiKeyScope), verbose_name=_("may"), default=list
-    )
+    scopes = ArrayField(fields.CharField(max_length=10, choices=ApiKeyScope), verbose_name=_("may"), default=list)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     expires_on = models.DateField(_("expires on"), help_text=_("The last day on which the key works."))
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True, editable=False)

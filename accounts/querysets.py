@@ -20,6 +20,8 @@ class OwnedQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Return the rows the user may see: an administrator all, others their own."""
+        if not user.is_active:
+            return self.none()
         return self if user.is_superuser else self.filter(**{self.owner: user.pk})
 
     def changeable_by(self, user: Any) -> Self:

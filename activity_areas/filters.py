@@ -27,9 +27,7 @@ def all_people(request: Any) -> models.QuerySet:
 class RetirableFilterSet(RecordFilterSet):
     """What reference values can be narrowed by."""
 
-    in_use_on = DayFilter(
-        verb="in_use", label=_("in use on"), help_text=_("A day on which new records may name it.")
-    )
+    in_use_on = DayFilter(verb="in_use", label=_("in use on"), help_text=_("A day on which new records may name it."))
 
 
 class ActivityAreaFilter(RetirableFilterSet):

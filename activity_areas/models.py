@@ -26,9 +26,7 @@ class ReferenceValue(Record):
 
     code = fields.CharField(_("code"), max_length=40, unique=True)
     name = fields.CharField(_("name"), max_length=120)
-    description = fields.TextField(
-        _("description"), blank=True, help_text=_("In plain words, after the sources.")
-    )
+    description = fields.TextField(_("description"), blank=True, help_text=_("In plain words, after the sources."))
     retired_on = models.DateField(_("retired on"), null=True, blank=True)
     search_text = fields.folded("name", "code")
 

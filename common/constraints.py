@@ -7,9 +7,7 @@ from django.db.models import F, Func, Q
 
 def period(first: str, last: str) -> Func:
     """Return the days from one column to the other, both included; a missing day leaves that end open."""
-    return Func(
-        first, last, RangeBoundary(inclusive_upper=True), function="daterange", output_field=DateRangeField()
-    )
+    return Func(first, last, RangeBoundary(inclusive_upper=True), function="daterange", output_field=DateRangeField())
 
 
 def in_order(first: str, last: str) -> Q:

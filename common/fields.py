@@ -33,6 +33,25 @@ class TextField(PlainTextField):
     default_validators = [ProhibitNullCharactersValidator()]
 
 
+class EmailField(models.EmailField):
+    """An e-mail address, kept in lower case: no two differ by case alone, and it is found however it is typed."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the address in lower case."""
+        given = super().to_python(value)
+        return given.strip().lower() if isinstance(given, str) else given
+
+
+class URLField(models.URLField):
+    """An address on the web, without NUL; typed without a scheme, it is taken for https."""
+
+    default_validators = [*models.URLField.default_validators, ProhibitNullCharactersValidator()]
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """Return the form field."""
+        return super().formfield(**{"assume_scheme": "https", **kwargs})
+
+
 class CodeField(PlainCharField):
     """The short speaking code of a record, such as `NGO-01001`, drawn by PostgreSQL from the sequence `ngo_code`."""
 
@@ -60,6 +79,15 @@ def validate_country(code: str) -> None:
             _("“%(code)s” is not a country code; give two capital letters of ISO 3166-1, such as BD."),
             code="unknown_country",
             params={"code": code},
+        )
+
+
+def validate_once(values: list[str]) -> None:
+    """Refuse a list in which a value stands twice."""
+    twice = sorted({value for value in values if values.count(value) > 1})
+    if twice:
+        raise ValidationError(
+            _("%(values)s stands there twice; name each once."), code="twice", params={"values": ", ".join(twice)}
         )
 
 
@@ -107,9 +135,9 @@ class CountriesField(ArrayField):
 
     def __init__(self, verbose_name: Any = None, **kwargs: Any) -> None:
         base = CharField(max_length=2, validators=[validate_country])
-        super().__init__(
-            **kwargs | {"base_field": base, "verbose_name": verbose_name, "blank": True, "default": list}
-        )
+        fixed = {"base_field": base, "verbose_name": verbose_name, "blank": True, "default": list}
+        super().__init__(**kwargs | fixed)
+        self.validators.append(validate_once)
 
     def deconstruct(self) -> Any:
         """Say what a migration must repeat."""
@@ -131,9 +159,7 @@ class PlacesField(ArrayField):
 
     def __init__(self, verbose_name: Any = None, **kwargs: Any) -> None:
         base = CharField(max_length=120)
-        super().__init__(
-            **kwargs | {"base_field": base, "verbose_name": verbose_name, "blank": True, "default": list}
-        )
+        super().__init__(**kwargs | {"base_field": base, "verbose_name": verbose_name, "blank": True, "default": list})
 
     def deconstruct(self) -> Any:
         """Say what a migration must repeat."""
@@ -156,9 +182,7 @@ def folded(*fields: str) -> models.GeneratedField:
     Transliterated to Latin, lower case, without accents, apostrophes or punctuation; kept by PostgreSQL
     itself (function `fold`), so that raw SQL and bulk updates cannot leave it behind.
     """
-    source: Any = (
-        F(fields[0]) if len(fields) == 1 else Concat(*_spaced(fields), output_field=models.TextField())
-    )
+    source: Any = F(fields[0]) if len(fields) == 1 else Concat(*_spaced(fields), output_field=models.TextField())
     return models.GeneratedField(
         expression=Func(source, function="fold", output_field=models.TextField()),
         output_field=models.TextField(),

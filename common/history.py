@@ -32,7 +32,8 @@ def tracked(*, leave_out: tuple[str, ...] = ()) -> Callable[[ModelT], ModelT]:
         generated = [column.name for column in model._meta.local_fields if column.generated]
         wrap: Any = pghistory.track(
             pghistory.InsertEvent(),
-            pghistory.UpdateEvent(),
+            # That a row was saved is no event; that it changed is. `updated_at` alone does not count.
+            pghistory.UpdateEvent(condition=pghistory.AnyChange(exclude_auto=True)),
             pghistory.DeleteEvent(),
             obj_field=pghistory.ObjForeignKey(related_name="history", related_query_name="history"),
             exclude=[*generated, *leave_out],
@@ -101,9 +102,7 @@ class History:
     def entries(self, marks: Mapping[str, int] | None = None) -> list[Entry]:
         """Return the events in words, the latest first; with marks, only those that came after them."""
         pairs = [
-            (model, before, event)
-            for model, events in self.events.items()
-            for before, event in _with_previous(events)
+            (model, before, event) for model, events in self.events.items() for before, event in _with_previous(events)
         ]
         if marks is not None:
             later = self.since(marks)

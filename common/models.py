@@ -65,9 +65,7 @@ class DatedModel(models.Model):
     first_day = models.DateField(
         _("first day"), null=True, blank=True, help_text=_("Of a year or month: its first day.")
     )
-    last_day = models.DateField(
-        _("last day"), null=True, blank=True, help_text=_("Of a year or month: its last day.")
-    )
+    last_day = models.DateField(_("last day"), null=True, blank=True, help_text=_("Of a year or month: its last day."))
     date_precision = fields.CharField(
         _("dates known"),
         max_length=5,
@@ -107,16 +105,11 @@ class DatedModel(models.Model):
             models.CheckConstraint(
                 name="%(class)s_dates_fit_their_precision",
                 condition=(
-                    Q(first_day=None)
-                    | Q(first_day=Func(F("first_day"), F("date_precision"), function="first_day_of"))
+                    Q(first_day=None) | Q(first_day=Func(F("first_day"), F("date_precision"), function="first_day_of"))
                 )
-                & (
-                    Q(last_day=None)
-                    | Q(last_day=Func(F("last_day"), F("date_precision"), function="last_day_of"))
-                ),
+                & (Q(last_day=None) | Q(last_day=Func(F("last_day"), F("date_precision"), function="last_day_of"))),
                 violation_error_message=_(
-                    "Known to the year, the first day is 1 January and the last 31 December; known to the month, "
-                    "they are the month's first and last day."
+                    "The first day is that of the year or month, and the last day its last, where no more is known."
                 ),
             ),
         ]
@@ -155,11 +148,9 @@ class SourceDocument(Record, DatedModel):
 
     code = fields.CodeField(prefix="DOC")
     title = fields.CharField(_("title"), max_length=300)
-    symbol = fields.CharField(
-        _("symbol"), max_length=60, blank=True, help_text=_("As printed, such as MC/INF/236.")
-    )
+    symbol = fields.CharField(_("symbol"), max_length=60, blank=True, help_text=_("As printed, such as MC/INF/236."))
     kind = fields.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.OTHER)
-    link = models.URLField(_("link"), max_length=500, blank=True)
+    link = fields.URLField(_("link"), max_length=500, blank=True)
     note = fields.TextField(_("note"), blank=True)
     search_text = fields.folded("title", "symbol", "code")
 

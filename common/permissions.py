@@ -2,7 +2,7 @@
 
 Which rows a user may see, change or delete is told by the queryset of their model (`visible_to`,
 `changeable_by`, `deletable_by`, `addable_by`). A row that is part of another (a name of an NGO, a role in a
-partnership) says so in `part_of` and goes with that row.
+partnership) says so in `part_of` and goes with that row; one that nobody changes once it is written is `is_final`.
 """
 
 from enum import StrEnum
@@ -43,9 +43,9 @@ def may(user: Any, action: Action, target: models.Model | type[models.Model]) ->
 
 
 def _may_to_part(user: Any, action: Action, target: Any, whole: str) -> bool:
-    on_whole = (
-        Action.VIEW if action == Action.VIEW and not getattr(target, "is_personal", False) else Action.CHANGE
-    )
+    if action != Action.VIEW and getattr(target, "is_final", False):
+        return False
+    on_whole = Action.VIEW if action == Action.VIEW and not getattr(target, "is_personal", False) else Action.CHANGE
     if isinstance(target, models.Model):
         return may(user, on_whole, getattr(target, whole))
     return may(user, on_whole, target._meta.get_field(whole).related_model)

@@ -44,7 +44,12 @@ class RecordQuerySet(models.QuerySet):
         return bool(user.is_active and user.is_reviewer)
 
     def search(self, text: str) -> Self:
-        """Return the rows in which each word of the text occurs somewhere, whatever its accents, case or script."""
+        """Return the rows in which each word of the text occurs somewhere, whatever its accents, case or script.
+
+        No words at all let every row through; signs without a letter or figure are found nowhere.
+        """
+        if not any(letter.isalnum() for letter in text):
+            return self.none() if text.strip() else self
         rows = self
         for word in text.split():
             folded: Any = Func(Value(word), function="fold", output_field=models.TextField())
@@ -77,9 +82,7 @@ class DatedQuerySet(RecordQuerySet):
         Certain is what has surely begun (by the end of the year or month in which it began, where no day is
         known) and has not yet come near its end; without a last day it goes on.
         """
-        return self.filter(
-            Q(certainly_ends_from=None) | Q(certainly_ends_from__gte=on), certainly_begun_by__lte=on
-        )
+        return self.filter(Q(certainly_ends_from=None) | Q(certainly_ends_from__gte=on), certainly_begun_by__lte=on)
 
     def maybe_in_force(self, on: date) -> Self:
         """Return what may be in force on the day: what certainly is, and what no known date rules out."""

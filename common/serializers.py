@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import models
 from django.urls import reverse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
@@ -34,6 +35,13 @@ class RecordUrlField(serializers.Field):
 
 class ReadOnlyModelSerializer(serializers.ModelSerializer):
     """Tells what the model holds, and takes nothing."""
+
+    # An address may be missing, and is then told as an empty text, which is no address.
+    serializer_field_mapping = {
+        **serializers.ModelSerializer.serializer_field_mapping,
+        models.URLField: serializers.CharField,
+        models.EmailField: serializers.CharField,
+    }
 
     def get_extra_kwargs(self) -> dict[str, dict[str, Any]]:
         """Make every field that follows from the model read-only."""

@@ -17,22 +17,28 @@ WITH RECURSIVE above(id) AS (
 """
 
 
+def install_triggers(plan: Any = None, using: str = "default", **others: Any) -> None:
+    """Install the triggers that the models declare, once a `migrate` forwards is through."""
+    if plan is not None and not any(is_backwards for _migration, is_backwards in plan):
+        pgtrigger.install(database=using)
+
+
 def no_cycle(name: str, *, child: str, parent: str, which: str = "") -> pgtrigger.Trigger:
     """Return a trigger that refuses a row whose parent descends from its child.
+
+    That a row is its own parent is for a check constraint to refuse, by a name of its own.
 
     `which` is SQL that begins with AND and narrows the walk; it may use NEW. Writers of one tree wait for
     each other, so that two halves of a circle cannot be written at once.
     """
-    walk = WALK.format(
-        start=f"NEW.{parent}", parent=parent, child=child, table="{meta.db_table}", which=which
-    )
+    walk = WALK.format(start=f"NEW.{parent}", parent=parent, child=child, table="{meta.db_table}", which=which)
     return pgtrigger.Trigger(
         name=name,
         when=pgtrigger.Before,
         operation=pgtrigger.Insert | pgtrigger.Update,
         func=pgtrigger.Func(
             f"""
-            IF NEW.{parent} IS NOT NULL THEN
+            IF NEW.{parent} <> NEW.{child} THEN
                 PERFORM pg_advisory_xact_lock(hashtext('{name}'));
                 IF EXISTS ({walk} SELECT FROM above WHERE above.id = NEW.{child}) THEN
                     RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = '{name}',
@@ -57,9 +63,7 @@ def ancestors(
 
     `which` may hold placeholders, filled with `values`.
     """
-    walk = WALK.format(
-        start="%s::bigint", parent=parent, child=child, table=model._meta.db_table, which=which
-    )
+    walk = WALK.format(start="%s::bigint", parent=parent, child=child, table=model._meta.db_table, which=which)
     with connection.cursor() as cursor:
-        cursor.execute(f"{walk} SELECT id FROM above", [start, *values])
+        cursor.execute(f"{walk} SELECT id FROM above", [start, *values])  # noqa: S608 - names of columns, ours
         return {row[0] for row in cursor.fetchall()}

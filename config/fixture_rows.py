@@ -41,25 +41,26 @@ class FixtureRow:
 
     def __str__(self) -> str:
         """Return model and natural key: “ngos.ngo NGO-00007”."""
+        model = self.model._meta.label_lower
         key = [self.given.get(name) for name in self.key_fields] or [self.content.get("pk")]
         words = [part[0] if isinstance(part, list) and part else part for part in key]
-        return " ".join([self.model._meta.label_lower, *(str(word) for word in words if word or word == 0)])
-
-    @cached_property
-    def given(self) -> dict[str, Any]:
-        """Return the values that the row gives."""
-        fields = self.content.get("fields") if isinstance(self.content, dict) else None
-        if not isinstance(fields, dict):
-            raise ValidationError("A row has a model, and fields with their values.")
-        return fields
+        return " ".join([model, *(str(word) for word in words if word or word == 0)])
 
     @cached_property
     def model(self) -> Any:
-        """Return the row's model."""
+        """Return the row's model; refuse what is no row."""
+        if not isinstance(self.content, dict) or not isinstance(self.content.get("fields"), dict):
+            raise ValidationError("A row has a model, and fields with their values.")
         try:
-            return apps.get_model(self.content.get("model"))
-        except (AttributeError, LookupError, ValueError) as error:
+            return apps.get_model(str(self.content.get("model")))
+        except (LookupError, ValueError) as error:
             raise ValidationError({"model": f"There is no model “{self.content.get('model')}”."}) from error
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """Return the values that the row gives."""
+        fields: dict[str, Any] = self.content["fields"]
+        return fields
 
     @property
     def key_fields(self) -> tuple[str, ...]:

@@ -1,13 +1,16 @@
 """Who stands behind what a command of `manage.py` writes, as `config/middleware.py` says it of requests."""
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 
 import pghistory
 
+# `serve` opens contexts of its own, and migrations send SQL that is not to be touched.
+WITHOUT_CONTEXT = frozenset({"migrate", "serve"})
 
-def command_context(argv: Sequence[str]) -> AbstractContextManager[object]:
+
+def command_context(name: str) -> AbstractContextManager[object]:
     """Write into history that a command made the changes, and which."""
-    name = next((word for word in argv[1:] if not word.startswith("-")), "help")
+    if name in WITHOUT_CONTEXT:
+        return nullcontext()
     context: AbstractContextManager[object] = pghistory.context(through="command", command=name)
     return context

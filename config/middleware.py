@@ -17,7 +17,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 # Alpine, which Unfold's admin rests on, evaluates its attributes; Swagger's page sets styles on elements.
 ADMIN_POLICY = {"script-src": [SELF, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_INLINE]}
-SWAGGER_POLICY = {"script-src": [SELF, UNSAFE_INLINE], "style-src": [SELF, UNSAFE_INLINE]}
+SWAGGER_POLICY = {"style-src": [SELF, UNSAFE_INLINE]}
 
 
 def refuse_nul_middleware(get_response: GetResponse) -> GetResponse:
@@ -28,7 +28,7 @@ def refuse_nul_middleware(get_response: GetResponse) -> GetResponse:
             return get_response(request)
         message = _("The address holds a NUL character. Take it out.")
         if request.path.startswith("/api/"):
-            return problem_response(status=400, title=_("Bad request"), detail=message)
+            return problem_response(status=400, title=_("Bad Request"), detail=message)
         return render(request, "400.html", {"message": message}, status=400)
 
     return respond
@@ -55,11 +55,7 @@ def history_context_middleware(get_response: GetResponse) -> GetResponse:
         if request.method in {"GET", "HEAD", "OPTIONS"}:
             return get_response(request)
         through = (
-            "API"
-            if request.path.startswith("/api/")
-            else "admin"
-            if request.path.startswith("/admin/")
-            else "page"
+            "API" if request.path.startswith("/api/") else "admin" if request.path.startswith("/admin/") else "page"
         )
         with pghistory.context(user=request.user.pk, through=through, address=request.path):
             return get_response(request)

@@ -57,8 +57,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "config.middleware.refuse_nul_middleware",
     "csp.middleware.CSPMiddleware",
+    "config.middleware.refuse_nul_middleware",
     "config.middleware.content_policy_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -90,9 +90,7 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # The one database engine. Without DATABASE_URL the address is that of the embedded server (config/embedded.py).
-DATABASES = {
-    "default": env.db_url_config(env.str("DATABASE_URL", default="") or embedded.url(VAR_DIR / "postgres"))
-}
+DATABASES = {"default": env.db_url_config(env.str("DATABASE_URL", default="") or embedded.url(VAR_DIR / "postgres"))}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -140,6 +138,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+
+# A trial prints its mail in the terminal.
+globals().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", default="registry@localhost")
 
 SECURE_COOKIES = boolean("SECURE_COOKIES", default=PRODUCTION)
 SESSION_COOKIE_SECURE = SECURE_COOKIES
@@ -194,10 +196,9 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Registry of IOM partnerships with NGOs",
-    "DESCRIPTION": (
-        "Reads the registry: pages of records, narrowed by filters, and each record by its code. A filter that is "
-        "not known is refused, one that is left empty does not count. Follow the link “next” to the last page."
-    ),
+    "DESCRIPTION": "Reads the registry: pages of records, narrowed by filters, and each record by its code. "
+    + "A filter that is not known is refused, one that is left empty does not count. "
+    + "Follow the link “next” to the last page.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
@@ -222,6 +223,5 @@ UNFOLD = admin_look.UNFOLD
 
 # History rows are written by triggers alone; nobody rewrites them.
 PGHISTORY_APPEND_ONLY = True
-# Triggers follow the models: each `migrate` ends by installing them all (docs/decisions/0002).
+# Triggers follow the models: each `migrate` ends by installing them all (common/triggers.py, docs/decisions/0002).
 PGTRIGGER_MIGRATIONS = False
-PGTRIGGER_INSTALL_ON_MIGRATE = True

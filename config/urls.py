@@ -5,9 +5,12 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import Group
-from django.urls import include, path
+from django.http import Http404
+from django.urls import include, path, re_path
+from django.views.defaults import page_not_found
 from django.views.generic import RedirectView
 
+from common.problems import api_not_found
 from config.health import healthz, readyz
 
 # Staff sign in by the one door; a second factor, where there is one, is asked for there.
@@ -16,12 +19,17 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 # Brought by libraries, and without use here: an e-mail address is the user's, and duties take the place of groups.
 admin.site.unregister([EmailAddress, Group])
 
+handler500 = "config.errors.server_error"
+
 urlpatterns = [
     path("", include("partnerships.urls")),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("api/v1/", include("exchange.urls")),
+    re_path(r"^api/", api_not_found),
+    # An administrator keeps e-mail addresses; allauth's own page for them stays closed.
+    path("accounts/email/", page_not_found, {"exception": Http404()}),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
 ]

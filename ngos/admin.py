@@ -1,9 +1,9 @@
 """Where staff keep the organizations, their standing and the dialogue with them."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib import admin
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
@@ -203,13 +203,11 @@ class NgoAdmin(RegistryAdmin):
 
     def get_queryset(self, request: Any) -> Any:
         """Return the NGOs with what the list shows of them."""
-        return super().get_queryset(request).prefetch_related("citations").with_standing(date.today())
+        return super().get_queryset(request).prefetch_related("citations").with_standing(timezone.localdate())
 
-    def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        """Let the form know who fills it in."""
-        form = super().get_form(request, obj, change=change, **kwargs)
-        form.user = request.user
-        return form
+    def may_leave(self, request: Any, row: Any, change: bool) -> bool:
+        """Let a registrar propose an NGO with which no office works as yet."""
+        return not change or super().may_leave(request, row, change)
 
     @admin.display(description=_("headquarters"), ordering="headquarters")
     def headquarters_in_words(self, ngo: Ngo) -> str:

@@ -24,16 +24,13 @@ class NgoViewSet(RecordViewSet):
     queryset = (
         Ngo.objects.with_names()
         .select_related("merged_into")
-        .prefetch_related(
-            "citations__document", Prefetch("relations", NgoRelation.objects.select_related("other"))
-        )
+        .prefetch_related("citations__document", Prefetch("relations", NgoRelation.objects.select_related("other")))
     )
     serializer_class = NgoSerializer
     filterset_class = NgoFilter
 
     def get_queryset(self) -> Any:
         """Return the NGOs, each with its standing today, and its contacts where they may be seen."""
-        observers = Ngo.objects.observer(on=timezone.localdate())
         changeable, contacts = Ngo.objects.none(), Contact.objects.none()
         if asks_for_contacts(self.request):
             changeable = Ngo.objects.changeable_by(self.request.user)
@@ -41,10 +38,8 @@ class NgoViewSet(RecordViewSet):
         return (
             super()
             .get_queryset()
-            .annotate(
-                is_observer_today=Exists(observers.filter(pk=OuterRef("pk"))),
-                shows_contacts=Exists(changeable.filter(pk=OuterRef("pk"))),
-            )
+            .with_standing(timezone.localdate())
+            .annotate(shows_contacts=Exists(changeable.filter(pk=OuterRef("pk"))))
             .prefetch_related(Prefetch("contacts", contacts))
         )
 

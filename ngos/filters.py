@@ -114,9 +114,7 @@ class DialogueEventFilter(DatedFilterSet):
 
     forum = CodesFilter("forum", of=all_forums, label=_("forum"))
     country = CountriesFilter("country", label=_("country"))
-    ngo = CodesFilter(
-        "participations__ngo", of=all_ngos, label=_("NGO"), help_text=_("An NGO that took part.")
-    )
+    ngo = CodesFilter("participations__ngo", of=all_ngos, label=_("NGO"), help_text=_("An NGO that took part."))
 
     class Meta:
         model = DialogueEvent

@@ -36,9 +36,7 @@ class NgoForm(forms.ModelForm):
             return
         current = self.instance.status
         status.choices = [
-            choice
-            for choice in Ngo.Status.choices
-            if choice[0] != Ngo.Status.MERGED or current == Ngo.Status.MERGED
+            choice for choice in Ngo.Status.choices if choice[0] != Ngo.Status.MERGED or current == Ngo.Status.MERGED
         ]
         if not self.user.is_reviewer:
             status.disabled = True

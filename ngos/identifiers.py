@@ -62,9 +62,7 @@ SCHEMES: dict[str, Scheme] = {
     "AU-ABN": Scheme(_("Australian Business Number"), r"\d{11}", abn.validate),
     "BD-NAB": Scheme(_("Bangladesh: NGO Affairs Bureau")),
     "BE-BCE_KBO": Scheme(_("Belgium: Crossroads Bank for Enterprises"), r"\d{10}", be_vat.validate),
-    "CA-CRA_ACR": Scheme(
-        _("Canada: registered charities"), r"\d{9}(RR\d{4})?", lambda value: str(bn.validate(value))
-    ),
+    "CA-CRA_ACR": Scheme(_("Canada: registered charities"), r"\d{9}(RR\d{4})?", lambda value: str(bn.validate(value))),
     "CH-FDJP": Scheme(_("Switzerland: company number (UID)"), r"CHE\d{9}", uid.validate),
     "DE-CR": Scheme(_("Germany: company register")),
     "DK-CVR": Scheme(_("Denmark: central business register"), r"\d{8}", cvr.validate),
@@ -104,7 +102,7 @@ def normalized(scheme: str, value: str) -> str:
 def check(scheme: str, value: str) -> None:
     """Refuse a normalized number that does not have its scheme's shape, or whose check digits are wrong."""
     known = SCHEMES[scheme]
-    if not re.fullmatch(known.shape, value):
+    if not re.fullmatch(known.shape, value, re.ASCII):
         raise ValidationError(
             _("“%(value)s” does not look like a number of %(scheme)s."),
             code="wrong_shape",

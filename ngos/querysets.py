@@ -14,17 +14,18 @@ class NgoQuerySet(RecordQuerySet):
     search_in = ("search_text", "names__search_text", "identifiers__search_text")
 
     def changeable_by(self, user: Any) -> Self:
-        """Return what the user may change: reviewers all; a registrar what the own offices work with."""
+        """Return what the user may change: reviewers all; others what their own offices work with."""
         if not user.is_active or user.is_reviewer:
             return super().changeable_by(user)
-        working = self.model._default_manager.filter(
-            partnerships__office__in=user.registrar_offices | user.reviewer_offices
-        ).exclude(partnerships__review_status__in=["rejected", "withdrawn"])
-        return self.filter(pk__in=working.values("pk"))
+        offices = user.registrar_offices | user.reviewer_offices
+        if not offices:
+            return self.none()
+        partnerships = self.model._meta.get_field("partnerships").related_model._default_manager
+        return self.filter(pk__in=partnerships.tying(offices).values("ngo"))
 
     def addable_by(self, user: Any) -> bool:
-        """Say whether the user may add an NGO: a registrar too, as a proposed one."""
-        return bool(user.is_active and (user.is_reviewer or user.registrar_offices))
+        """Say whether the user may add an NGO: whoever works for an office too, as a proposed one."""
+        return bool(user.is_active and (user.is_reviewer or user.registrar_offices or user.reviewer_offices))
 
     def living(self) -> Self:
         """Return the NGOs that were not merged into another."""

@@ -81,7 +81,7 @@ class NgoSerializer(ReadOnlyModelSerializer):
     names = NgoNameSerializer(many=True, read_only=True)
     identifiers = IdentifierSerializer(many=True, read_only=True)
     relations = NgoRelationSerializer(many=True, read_only=True)
-    is_observer_today = serializers.BooleanField(read_only=True)
+    is_observer_today = serializers.BooleanField(source="is_observer", read_only=True)
     citations = CitationSerializer(many=True, read_only=True)
     contacts = ContactSerializer(
         many=True, required=False, help_text="Present only where the asking user may change the NGO."

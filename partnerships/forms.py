@@ -36,9 +36,7 @@ class PartnershipForm(forms.ModelForm):
         office: Any = self.fields.get("office")
         if office is None or self.user.is_reviewer:
             return
-        office.queryset = FieldOffice.objects.filter(
-            pk__in=self.user.registrar_offices | self.user.reviewer_offices
-        )
+        office.queryset = FieldOffice.objects.filter(pk__in=self.user.registrar_offices | self.user.reviewer_offices)
         office.required = True
         office.help_text = _("One of your own offices.")
         if self.instance.pk is None:
@@ -62,9 +60,7 @@ class PartnershipRoleForm(forms.ModelForm):
 class ReviewForm(forms.Form):
     """The words that go with a verb of the review."""
 
-    words = forms.CharField(
-        label=_("Your words"), required=False, max_length=2000, widget=forms.Textarea({"rows": 4})
-    )
+    words = forms.CharField(label=_("Your words"), required=False, max_length=2000, widget=forms.Textarea({"rows": 4}))
 
     def __init__(self, verb: Verb, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -102,9 +102,7 @@ def glance_for(user: Any) -> Glance:
         programmes=Count("programme", distinct=True),
     )
     areas, roles, offices = (_counted(rows, by) for by in ("areas", "roles__role", EITHER_OFFICE))
-    shown_areas = ActivityArea.objects.in_use(timezone.localdate()) | ActivityArea.objects.filter(
-        pk__in=areas
-    )
+    shown_areas = ActivityArea.objects.in_use(timezone.localdate()) | ActivityArea.objects.filter(pk__in=areas)
     shown_offices = FieldOffice.objects.filter(pk__in=offices)
     return Glance(
         **totals,
@@ -124,9 +122,7 @@ def desk_of(user: Any) -> Desk:
     changes = rows.awaiting_changes_by(user).annotate(returned_words=Subquery(returns.values("words")[:1]))
     return Desk(
         changes=_waiting(changes.order_by("-updated_at", "pk")) if user.registrar_offices else None,
-        reviews=_waiting(rows.awaiting_review_by(user).order_by("updated_at", "pk"))
-        if reviews(user)
-        else None,
+        reviews=_waiting(rows.awaiting_review_by(user).order_by("updated_at", "pk")) if reviews(user) else None,
         may_register=may(user, Action.ADD, Partnership),
     )
 

@@ -40,6 +40,8 @@ class PartnershipQuerySet(DatedQuerySet):
             return self.none()
         if user.is_reviewer:
             return self
+        if not user.registrar_offices | user.reviewer_offices:
+            return self.none()
         return self.filter(
             Q(office__in=user.reviewer_offices)
             | Q(office__in=user.registrar_offices, review_status__in=UNFINISHED_STATUSES)
@@ -52,6 +54,15 @@ class PartnershipQuerySet(DatedQuerySet):
     def addable_by(self, user: Any) -> bool:
         """Say whether the user may draft a partnership: reviewers, and registrars for their offices."""
         return bool(user.is_active and (user.is_reviewer or user.registrar_offices or user.reviewer_offices))
+
+    def tying(self, offices: set[int]) -> Self:
+        """Return the partnerships by which the offices may change the NGO.
+
+        They are the approved ones; for an NGO that is itself only proposed, those under way as well.
+        """
+        over = [ReviewStatus.REJECTED, ReviewStatus.WITHDRAWN]
+        under_way = Q(ngo__status="proposed") & ~Q(review_status__in=over)
+        return self.filter(Q(review_status__in=OPEN_STATUSES) | under_way, office__in=offices)
 
     def approved(self) -> Self:
         """Return what was approved and is not suspended."""
@@ -79,26 +90,18 @@ class PartnershipQuerySet(DatedQuerySet):
         if not user.is_active:
             return self.none()
         if verb in AUTHORS_VERBS:
-            return (
-                rows
-                if user.is_reviewer
-                else rows.filter(office__in=user.registrar_offices | user.reviewer_offices)
-            )
+            return rows if user.is_reviewer else rows.filter(office__in=user.registrar_offices | user.reviewer_offices)
         if verb == Verb.APPROVE:
             rows = rows.not_submitted_by(user)
         return rows if user.is_reviewer else rows.filter(office__in=user.reviewer_offices)
 
     def with_parties(self) -> Self:
         """Fetch NGO, programme, office, roles and areas along, in as many queries whatever the number of rows."""
-        return self.select_related("ngo", "programme", "office").prefetch_related(
-            "roles", "partnership_areas__area"
-        )
+        return self.select_related("ngo", "programme", "office").prefetch_related("roles", "partnership_areas__area")
 
     def with_everything(self) -> Self:
         """Fetch along all that a record shows of itself, in as many queries whatever the number of rows."""
-        documents = self.model._meta.get_field("citations").related_model._default_manager.select_related(
-            "document"
-        )
+        documents = self.model._meta.get_field("citations").related_model._default_manager.select_related("document")
         return self.with_parties().prefetch_related(
             "partnership_services__service",
             "partnership_people__people",
@@ -119,6 +122,15 @@ class BesideQuerySet(RecordQuerySet):
         return self.select_related("programme", "document").prefetch_related(
             "programme__programme_areas__area", "programme__programme_offices__office"
         )
+
+
+class AgreementPartnershipQuerySet(RecordQuerySet):
+    """Partnerships under agreements."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Return the links to partnerships that the user may see."""
+        partnerships = self.model._meta.get_field("partnership").related_model._default_manager
+        return self.filter(partnership__in=partnerships.visible_to(user))
 
 
 class AgreementQuerySet(DatedQuerySet):

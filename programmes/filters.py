@@ -39,9 +39,7 @@ class FieldOfficeFilter(DatedFilterSet):
     """Narrows field offices."""
 
     kind = ChoicesFilter("kind", choices=FieldOffice.Kind.choices, label=_("kind"))
-    country = CountriesFilter(
-        "country", label=_("country"), help_text=_("The country in which the office stands.")
-    )
+    country = CountriesFilter("country", label=_("country"), help_text=_("The country in which the office stands."))
     covers = CountriesFilter(
         "countries_covered",
         label=_("countries covered"),

@@ -30,9 +30,7 @@ class FieldOffice(Record, DatedModel):
         PLACEMENT = "placement", _("placement office")
 
     code = fields.CodeField(prefix="OFF")
-    name = fields.CharField(
-        _("name"), max_length=120, unique=True, help_text=_("As IOM prints it: IOM Dhaka.")
-    )
+    name = fields.CharField(_("name"), max_length=120, unique=True, help_text=_("As IOM prints it: IOM Dhaka."))
     kind = fields.CharField(_("kind"), max_length=15, choices=Kind)
     city = fields.CharField(_("city"), max_length=80, blank=True)
     country = fields.CountryField(_("country"))
@@ -71,14 +69,10 @@ class FieldOffice(Record, DatedModel):
     def clean(self) -> None:
         """Refuse a circle of offices that report to one another."""
         super().clean()
-        if (
-            self.pk
-            and self.parent_id
-            and self.pk in ancestors(FieldOffice, self.parent_id, "id", "parent_id")
-        ):
-            raise ValidationError(
-                {"parent": _("%(parent)s already reports to this office.") % {"parent": self.parent}}
-            )
+        if self.pk is None or self.parent_id in {None, self.pk}:
+            return
+        if self.pk in ancestors(FieldOffice, self.parent_id, "id", "parent_id"):
+            raise ValidationError({"parent": _("%(parent)s already reports to this office.") % {"parent": self.parent}})
 
 
 @tracked()

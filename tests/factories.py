@@ -62,9 +62,7 @@ class DatedFactory(DjangoModelFactory):
         abstract = True
 
     class Params:
-        in_2001 = Trait(
-            first_day=date(2001, 1, 1), last_day=date(2001, 12, 31), date_precision=DatePrecision.YEAR
-        )
+        in_2001 = Trait(first_day=date(2001, 1, 1), last_day=date(2001, 12, 31), date_precision=DatePrecision.YEAR)
         undated = Trait(first_day=None, last_day=None, date_precision="")
 
 
@@ -280,9 +278,7 @@ class NgoFactory(DjangoModelFactory):
         active = Trait(status=Ngo.Status.ACTIVE)
         dormant = Trait(status=Ngo.Status.DORMANT)
         dissolved = Trait(status=Ngo.Status.DISSOLVED, dissolved_on=date(2001, 12, 31))
-        merged = Trait(
-            status=Ngo.Status.MERGED, merged_into=SubFactory("tests.factories.NgoFactory", active=True)
-        )
+        merged = Trait(status=Ngo.Status.MERGED, merged_into=SubFactory("tests.factories.NgoFactory", active=True))
 
     name = Sequence(lambda n: f"Ngo {n}")
 

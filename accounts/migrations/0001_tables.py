@@ -23,24 +23,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="User",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
+                ("email", common.fields.EmailField(max_length=254, verbose_name="e-mail address")),
                 ("name", common.fields.CharField(blank=True, max_length=120, verbose_name="name")),
                 (
                     "duty",
                     common.fields.CharField(
-                        choices=[
-                            ("viewer", "viewer"),
-                            ("reviewer", "reviewer"),
-                            ("administrator", "administrator"),
-                        ],
+                        choices=[("viewer", "viewer"), ("reviewer", "reviewer"), ("administrator", "administrator")],
                         default="viewer",
                         help_text="Registrars hold their duty in an office: see the office memberships.",
                         max_length=13,
@@ -50,9 +41,7 @@ class Migration(migrations.Migration):
                 ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 (
                     "search_text",
@@ -60,10 +49,7 @@ class Migration(migrations.Migration):
                         db_persist=True,
                         expression=models.Func(
                             django.db.models.functions.text.Concat(
-                                models.F("name"),
-                                models.Value(" "),
-                                models.F("email"),
-                                output_field=models.TextField(),
+                                models.F("name"), models.Value(" "), models.F("email"), output_field=models.TextField()
                             ),
                             function="fold",
                             output_field=models.TextField(),
@@ -81,24 +67,22 @@ class Migration(migrations.Migration):
                         django.db.models.functions.text.Lower("email"),
                         name="user_email_is_one_whatever_its_case",
                         violation_error_message="Somebody has this e-mail address already.",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
+                        name="user_email_is_in_lower_case",
+                        violation_error_message="Write the e-mail address in lower case.",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="ApiKey",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "name",
-                    common.fields.CharField(
-                        help_text="The system that uses it.", max_length=80, verbose_name="name"
-                    ),
+                    common.fields.CharField(help_text="The system that uses it.", max_length=80, verbose_name="name"),
                 ),
                 ("hint", common.fields.CharField(editable=False, max_length=12, verbose_name="begins with")),
                 ("hashed_secret", common.fields.CharField(editable=False, max_length=64, unique=True)),
@@ -106,10 +90,7 @@ class Migration(migrations.Migration):
                     "scopes",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=common.fields.CharField(
-                            choices=[
-                                ("read", "read the registry"),
-                                ("contacts", "read contacts, where the user may"),
-                            ],
+                            choices=[("read", "read the registry"), ("contacts", "read contacts, where the user may")],
                             max_length=10,
                         ),
                         default=list,
@@ -119,24 +100,14 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 (
                     "expires_on",
-                    models.DateField(
-                        help_text="The last day on which the key works.", verbose_name="expires on"
-                    ),
+                    models.DateField(help_text="The last day on which the key works.", verbose_name="expires on"),
                 ),
-                (
-                    "revoked_at",
-                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="revoked"),
-                ),
-                (
-                    "last_used_at",
-                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="last used"),
-                ),
+                ("revoked_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="revoked")),
+                ("last_used_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="last used")),
                 (
                     "user",
                     models.ForeignKey(
@@ -169,9 +140,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField()),
                 (
                     "name",
-                    common.fields.CharField(
-                        help_text="The system that uses it.", max_length=80, verbose_name="name"
-                    ),
+                    common.fields.CharField(help_text="The system that uses it.", max_length=80, verbose_name="name"),
                 ),
                 ("hint", common.fields.CharField(editable=False, max_length=12, verbose_name="begins with")),
                 ("hashed_secret", common.fields.CharField(editable=False, max_length=64)),
@@ -179,10 +148,7 @@ class Migration(migrations.Migration):
                     "scopes",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=common.fields.CharField(
-                            choices=[
-                                ("read", "read the registry"),
-                                ("contacts", "read contacts, where the user may"),
-                            ],
+                            choices=[("read", "read the registry"), ("contacts", "read contacts, where the user may")],
                             max_length=10,
                         ),
                         default=list,
@@ -192,20 +158,13 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 (
                     "expires_on",
-                    models.DateField(
-                        help_text="The last day on which the key works.", verbose_name="expires on"
-                    ),
+                    models.DateField(help_text="The last day on which the key works.", verbose_name="expires on"),
                 ),
-                (
-                    "revoked_at",
-                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="revoked"),
-                ),
+                ("revoked_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="revoked")),
                 (
                     "pgh_context",
                     models.ForeignKey(
@@ -245,12 +204,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="OfficeMembership",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "duty",
                     common.fields.CharField(
@@ -396,16 +350,12 @@ class Migration(migrations.Migration):
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField(help_text="The event label.")),
                 ("id", models.BigIntegerField()),
-                ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
+                ("email", common.fields.EmailField(max_length=254, verbose_name="e-mail address")),
                 ("name", common.fields.CharField(blank=True, max_length=120, verbose_name="name")),
                 (
                     "duty",
                     common.fields.CharField(
-                        choices=[
-                            ("viewer", "viewer"),
-                            ("reviewer", "reviewer"),
-                            ("administrator", "administrator"),
-                        ],
+                        choices=[("viewer", "viewer"), ("reviewer", "reviewer"), ("administrator", "administrator")],
                         default="viewer",
                         help_text="Registrars hold their duty in an office: see the office memberships.",
                         max_length=13,
@@ -415,9 +365,7 @@ class Migration(migrations.Migration):
                 ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 (
                     "pgh_context",

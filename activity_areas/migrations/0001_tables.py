@@ -19,17 +19,10 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ActivityArea",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 ("code", common.fields.CharField(max_length=40, unique=True, verbose_name="code")),
@@ -47,10 +40,7 @@ class Migration(migrations.Migration):
                         db_persist=True,
                         expression=models.Func(
                             django.db.models.functions.text.Concat(
-                                models.F("name"),
-                                models.Value(" "),
-                                models.F("code"),
-                                output_field=models.TextField(),
+                                models.F("name"), models.Value(" "), models.F("code"), output_field=models.TextField()
                             ),
                             function="fold",
                             output_field=models.TextField(),
@@ -60,9 +50,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name_in_paper",
-                    common.fields.CharField(
-                        blank=True, max_length=120, verbose_name="name in the Council paper"
-                    ),
+                    common.fields.CharField(blank=True, max_length=120, verbose_name="name in the Council paper"),
                 ),
                 (
                     "name_on_page",
@@ -87,12 +75,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ActivityAreaCitation",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "part",
                     common.fields.CharField(
@@ -108,15 +91,10 @@ class Migration(migrations.Migration):
                         verbose_name="part",
                     ),
                 ),
-                (
-                    "paragraph",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph"),
-                ),
+                ("paragraph", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph")),
                 (
                     "sentence",
-                    common.fields.TextField(
-                        help_text="One sentence in our own words.", verbose_name="what it says"
-                    ),
+                    common.fields.TextField(help_text="One sentence in our own words.", verbose_name="what it says"),
                 ),
                 (
                     "area",
@@ -173,15 +151,10 @@ class Migration(migrations.Migration):
                         verbose_name="part",
                     ),
                 ),
-                (
-                    "paragraph",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph"),
-                ),
+                ("paragraph", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph")),
                 (
                     "sentence",
-                    common.fields.TextField(
-                        help_text="One sentence in our own words.", verbose_name="what it says"
-                    ),
+                    common.fields.TextField(help_text="One sentence in our own words.", verbose_name="what it says"),
                 ),
                 (
                     "area",
@@ -239,9 +212,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField()),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 ("code", common.fields.CharField(max_length=40, verbose_name="code")),
@@ -255,9 +226,7 @@ class Migration(migrations.Migration):
                 ("retired_on", models.DateField(blank=True, null=True, verbose_name="retired on")),
                 (
                     "name_in_paper",
-                    common.fields.CharField(
-                        blank=True, max_length=120, verbose_name="name in the Council paper"
-                    ),
+                    common.fields.CharField(blank=True, max_length=120, verbose_name="name in the Council paper"),
                 ),
                 (
                     "name_on_page",
@@ -300,17 +269,10 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="PeopleServed",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 (
@@ -328,15 +290,10 @@ class Migration(migrations.Migration):
                         verbose_name="part",
                     ),
                 ),
-                (
-                    "paragraph",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph"),
-                ),
+                ("paragraph", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph")),
                 (
                     "sentence",
-                    common.fields.TextField(
-                        help_text="One sentence in our own words.", verbose_name="what it says"
-                    ),
+                    common.fields.TextField(help_text="One sentence in our own words.", verbose_name="what it says"),
                 ),
                 ("code", common.fields.CharField(max_length=40, unique=True, verbose_name="code")),
                 ("name", common.fields.CharField(max_length=120, verbose_name="name")),
@@ -353,10 +310,7 @@ class Migration(migrations.Migration):
                         db_persist=True,
                         expression=models.Func(
                             django.db.models.functions.text.Concat(
-                                models.F("name"),
-                                models.Value(" "),
-                                models.F("code"),
-                                output_field=models.TextField(),
+                                models.F("name"), models.Value(" "), models.F("code"), output_field=models.TextField()
                             ),
                             function="fold",
                             output_field=models.TextField(),
@@ -389,9 +343,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField()),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 (
@@ -409,15 +361,10 @@ class Migration(migrations.Migration):
                         verbose_name="part",
                     ),
                 ),
-                (
-                    "paragraph",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph"),
-                ),
+                ("paragraph", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph")),
                 (
                     "sentence",
-                    common.fields.TextField(
-                        help_text="One sentence in our own words.", verbose_name="what it says"
-                    ),
+                    common.fields.TextField(help_text="One sentence in our own words.", verbose_name="what it says"),
                 ),
                 ("code", common.fields.CharField(max_length=40, verbose_name="code")),
                 ("name", common.fields.CharField(max_length=120, verbose_name="name")),
@@ -467,17 +414,10 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Service",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 (
@@ -495,15 +435,10 @@ class Migration(migrations.Migration):
                         verbose_name="part",
                     ),
                 ),
-                (
-                    "paragraph",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph"),
-                ),
+                ("paragraph", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph")),
                 (
                     "sentence",
-                    common.fields.TextField(
-                        help_text="One sentence in our own words.", verbose_name="what it says"
-                    ),
+                    common.fields.TextField(help_text="One sentence in our own words.", verbose_name="what it says"),
                 ),
                 ("code", common.fields.CharField(max_length=40, unique=True, verbose_name="code")),
                 ("name", common.fields.CharField(max_length=120, verbose_name="name")),
@@ -520,10 +455,7 @@ class Migration(migrations.Migration):
                         db_persist=True,
                         expression=models.Func(
                             django.db.models.functions.text.Concat(
-                                models.F("name"),
-                                models.Value(" "),
-                                models.F("code"),
-                                output_field=models.TextField(),
+                                models.F("name"), models.Value(" "), models.F("code"), output_field=models.TextField()
                             ),
                             function="fold",
                             output_field=models.TextField(),
@@ -565,9 +497,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField()),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 (
@@ -585,15 +515,10 @@ class Migration(migrations.Migration):
                         verbose_name="part",
                     ),
                 ),
-                (
-                    "paragraph",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph"),
-                ),
+                ("paragraph", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph")),
                 (
                     "sentence",
-                    common.fields.TextField(
-                        help_text="One sentence in our own words.", verbose_name="what it says"
-                    ),
+                    common.fields.TextField(help_text="One sentence in our own words.", verbose_name="what it says"),
                 ),
                 ("code", common.fields.CharField(max_length=40, verbose_name="code")),
                 ("name", common.fields.CharField(max_length=120, verbose_name="name")),

@@ -2,14 +2,8 @@
 
 from django.contrib import admin
 
-from common.admin.base import (
-    CitationInline,
-    HistoryInline,
-    ListingInline,
-    PartInline,
-    RegistryAdmin,
-    StackedPartInline,
-)
+from common.admin.base import RegistryAdmin
+from common.admin.inlines import CitationInline, HistoryInline, ListingInline, PartInline, StackedPartInline
 from common.filters import SourceDocumentFilter
 from common.models import SourceDocument
 

@@ -9,12 +9,13 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
-from common.history import History, Parts, columns
+from common.admin.merging import merge_parts, merge_row
+from common.admin.refusals import telling
+from common.history import History, Parts
 
 SEEN = "_seen"
 
@@ -51,7 +52,7 @@ class ConflictMixin:
         """Show or save the form; a save first looks, with the row locked, for what came after the marks."""
         view: Any = super()
         with transaction.atomic():
-            if request.method == "POST" and object_id and SEEN in request.POST:
+            if request.method == "POST" and object_id:
                 self._look_for_changes(request, object_id)
             response: HttpResponse = view.changeform_view(request, object_id, form_url, extra_context)
         return response
@@ -78,16 +79,7 @@ class ConflictMixin:
         view: Any = super()
         form = view.get_form(request, obj, change=change, **kwargs)
         told: list[str] | None = getattr(request, "_changed_meanwhile", None)
-        if not told or obj is None:
-            return form
-
-        class Telling(form):  # type: ignore[misc]
-            def clean(self) -> Any:
-                cleaned = super().clean()
-                self.add_error(None, ValidationError(told))
-                return cleaned
-
-        return Telling
+        return telling(form, told) if told and obj is not None else form
 
     def _look_for_changes(self, request: HttpRequest, object_id: str) -> None:
         admin: Any = self
@@ -95,11 +87,14 @@ class ConflictMixin:
         if row is None:
             return
         row.refresh_from_db(from_queryset=type(row)._base_manager.select_for_update())
-        try:
-            marks = {str(label): int(number) for label, number in json.loads(request.POST[SEEN]).items()}
-        except (ValueError, TypeError, AttributeError):
-            marks = {}
         history = self.get_history(request, row)
+        marks = _marks(request.POST.get(SEEN, ""))
+        if marks is None:
+            request._changed_meanwhile = [  # type: ignore[attr-defined]
+                _("This form has lost what it knew of the record, so it cannot say what others changed meanwhile."),
+                _look_it_over(),
+            ]
+            return
         if not history.since(marks):
             return
         typed = request.POST.copy()
@@ -112,65 +107,17 @@ class ConflictMixin:
     ) -> Iterator[Any]:
         """Give untouched fields their newer value; yield the labels of those that both changed."""
         admin: Any = self
-        yield from _merge_row(
-            admin.get_form(request, row, change=True).base_fields, "", row, history, marks, typed
-        )
+        # A form knows only when it is made which of its fields this user may not fill in.
+        fields = admin.get_form(request, row, change=True)(instance=row).fields
+        yield from merge_row(fields, "", row, history, marks, typed)
         prefixes: dict[str, int] = {}
         for formset, inline in admin.get_formsets_with_inlines(request, row):
             prefix = formset.get_default_prefix()
             prefixes[prefix] = prefixes.get(prefix, 0) + 1
             if prefixes[prefix] != 1:
                 prefix = f"{prefix}-{prefixes[prefix]}"
-            if inline.edits_parts:
-                yield from _merge_parts(formset.form.base_fields, prefix, inline.model, history, marks, typed)
-
-
-def _merge_parts(
-    fields: Any,
-    prefix: str,
-    model: type[models.Model],
-    history: History,
-    marks: dict[str, int],
-    typed: QueryDict,
-) -> Iterator[Any]:
-    count = typed.get(f"{prefix}-INITIAL_FORMS", "0")
-    for number in range(int(count) if count.isdecimal() else 0):
-        key = typed.get(f"{prefix}-{number}-id", "")
-        part = model._base_manager.filter(pk=key).first() if key.isdecimal() else None
-        if part is None:
-            # Somebody deleted it: the formset lets go of a row that is gone if it is marked for deletion.
-            typed[f"{prefix}-{number}-DELETE"] = "on"
-        else:
-            yield from _merge_row(fields, f"{prefix}-{number}-", part, history, marks, typed)
-
-
-def _merge_row(
-    fields: Any, prefix: str, row: Any, history: History, marks: dict[str, int], typed: QueryDict
-) -> Iterator[Any]:
-    shown = history.as_of(type(row), row.pk, marks)
-    for column in columns(type(row)):
-        if shown is None or column.name not in fields:
-            continue
-        was, now = getattr(shown, column.attname), getattr(row, column.attname)
-        if was == now:
-            continue
-        field, name = fields[column.name], prefix + column.name
-        given = field.widget.value_from_datadict(typed, {}, name)
-        if not field.has_changed(was, given):
-            _put(typed, name, field.prepare_value(now))
-        elif field.has_changed(now, given):
-            yield field.label
-
-
-def _put(typed: QueryDict, name: str, value: Any) -> None:
-    if isinstance(value, list):
-        typed.setlist(name, value)
-    elif value is True:
-        typed[name] = "on"
-    elif value in (None, False):
-        typed.pop(name, None)
-    else:
-        typed[name] = str(value)
+            if inline.edits_parts and inline.has_change_permission(request, row):
+                yield from merge_parts(formset.form.base_fields, prefix, inline.model, history, marks, typed)
 
 
 def _told(history: History, marks: dict[str, int], both: list[str]) -> list[str]:
@@ -190,11 +137,17 @@ def _told(history: History, marks: dict[str, int], both: list[str]) -> list[str]
         for entry in history.entries(marks)
     ]
     if both:
-        told.append(
-            _("You changed this too: %(labels)s. Your values stand in the form.")
-            % {"labels": ", ".join(both)}
-        )
-    return [
-        *told,
-        _("Nothing is saved yet. What you typed is kept: look it over, and save again to apply it."),
-    ]
+        told.append(_("You changed this too: %(labels)s. Your values stand in the form.") % {"labels": ", ".join(both)})
+    return [*told, _look_it_over()]
+
+
+def _look_it_over() -> str:
+    return _("Nothing is saved yet. What you typed is kept: look it over, and save again to apply it.")
+
+
+def _marks(seen: str) -> dict[str, int] | None:
+    """Return the marks that a form brought back, or None where they cannot be read."""
+    try:
+        return {str(label): int(number) for label, number in json.loads(seen).items()}
+    except (ValueError, TypeError, AttributeError):
+        return None

@@ -47,9 +47,7 @@ class FilterSetListFilter(admin.ListFilter):
         shown.label, shown.help_text = self.title, ""
         several = isinstance(shown, forms.MultipleChoiceField | forms.ModelMultipleChoiceField)
         if hasattr(shown, "choices"):
-            widget: Any = (
-                UnfoldAdminSelectMultipleWidget(SELECT) if several else UnfoldAdminSelectWidget(SELECT)
-            )
+            widget: Any = UnfoldAdminSelectMultipleWidget(SELECT) if several else UnfoldAdminSelectWidget(SELECT)
             choices = shown.choices
             shown.widget = widget
             shown.choices = choices

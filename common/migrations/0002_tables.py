@@ -18,35 +18,22 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="SourceDocument",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 (
                     "first_day",
                     models.DateField(
-                        blank=True,
-                        help_text="Of a year or month: its first day.",
-                        null=True,
-                        verbose_name="first day",
+                        blank=True, help_text="Of a year or month: its first day.", null=True, verbose_name="first day"
                     ),
                 ),
                 (
                     "last_day",
                     models.DateField(
-                        blank=True,
-                        help_text="Of a year or month: its last day.",
-                        null=True,
-                        verbose_name="last day",
+                        blank=True, help_text="Of a year or month: its last day.", null=True, verbose_name="last day"
                     ),
                 ),
                 (
@@ -84,10 +71,7 @@ class Migration(migrations.Migration):
                 (
                     "symbol",
                     common.fields.CharField(
-                        blank=True,
-                        help_text="As printed, such as MC/INF/236.",
-                        max_length=60,
-                        verbose_name="symbol",
+                        blank=True, help_text="As printed, such as MC/INF/236.", max_length=60, verbose_name="symbol"
                     ),
                 ),
                 (
@@ -108,7 +92,7 @@ class Migration(migrations.Migration):
                         verbose_name="kind",
                     ),
                 ),
-                ("link", models.URLField(blank=True, max_length=500, verbose_name="link")),
+                ("link", common.fields.URLField(blank=True, max_length=500, verbose_name="link")),
                 ("note", common.fields.TextField(blank=True, verbose_name="note")),
                 (
                     "search_text",
@@ -165,9 +149,7 @@ class Migration(migrations.Migration):
                                 (
                                     "first_day",
                                     models.Func(
-                                        models.F("first_day"),
-                                        models.F("date_precision"),
-                                        function="first_day_of",
+                                        models.F("first_day"), models.F("date_precision"), function="first_day_of"
                                     ),
                                 ),
                                 _connector="OR",
@@ -177,9 +159,7 @@ class Migration(migrations.Migration):
                                 (
                                     "last_day",
                                     models.Func(
-                                        models.F("last_day"),
-                                        models.F("date_precision"),
-                                        function="last_day_of",
+                                        models.F("last_day"), models.F("date_precision"), function="last_day_of"
                                     ),
                                 ),
                                 _connector="OR",
@@ -206,27 +186,19 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField()),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 (
                     "first_day",
                     models.DateField(
-                        blank=True,
-                        help_text="Of a year or month: its first day.",
-                        null=True,
-                        verbose_name="first day",
+                        blank=True, help_text="Of a year or month: its first day.", null=True, verbose_name="first day"
                     ),
                 ),
                 (
                     "last_day",
                     models.DateField(
-                        blank=True,
-                        help_text="Of a year or month: its last day.",
-                        null=True,
-                        verbose_name="last day",
+                        blank=True, help_text="Of a year or month: its last day.", null=True, verbose_name="last day"
                     ),
                 ),
                 (
@@ -244,10 +216,7 @@ class Migration(migrations.Migration):
                 (
                     "symbol",
                     common.fields.CharField(
-                        blank=True,
-                        help_text="As printed, such as MC/INF/236.",
-                        max_length=60,
-                        verbose_name="symbol",
+                        blank=True, help_text="As printed, such as MC/INF/236.", max_length=60, verbose_name="symbol"
                     ),
                 ),
                 (
@@ -268,7 +237,7 @@ class Migration(migrations.Migration):
                         verbose_name="kind",
                     ),
                 ),
-                ("link", models.URLField(blank=True, max_length=500, verbose_name="link")),
+                ("link", common.fields.URLField(blank=True, max_length=500, verbose_name="link")),
                 ("note", common.fields.TextField(blank=True, verbose_name="note")),
                 (
                     "pgh_context",

@@ -21,17 +21,10 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="DialogueForum",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 (
@@ -49,15 +42,10 @@ class Migration(migrations.Migration):
                         verbose_name="part",
                     ),
                 ),
-                (
-                    "paragraph",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph"),
-                ),
+                ("paragraph", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph")),
                 (
                     "sentence",
-                    common.fields.TextField(
-                        help_text="One sentence in our own words.", verbose_name="what it says"
-                    ),
+                    common.fields.TextField(help_text="One sentence in our own words.", verbose_name="what it says"),
                 ),
                 ("code", common.fields.CodeField(prefix="FOR")),
                 ("name", common.fields.CharField(max_length=160, unique=True, verbose_name="name")),
@@ -81,10 +69,7 @@ class Migration(migrations.Migration):
                         db_persist=True,
                         expression=models.Func(
                             django.db.models.functions.text.Concat(
-                                models.F("name"),
-                                models.Value(" "),
-                                models.F("code"),
-                                output_field=models.TextField(),
+                                models.F("name"), models.Value(" "), models.F("code"), output_field=models.TextField()
                             ),
                             function="fold",
                             output_field=models.TextField(),
@@ -111,35 +96,22 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="DialogueEvent",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 (
                     "first_day",
                     models.DateField(
-                        blank=True,
-                        help_text="Of a year or month: its first day.",
-                        null=True,
-                        verbose_name="first day",
+                        blank=True, help_text="Of a year or month: its first day.", null=True, verbose_name="first day"
                     ),
                 ),
                 (
                     "last_day",
                     models.DateField(
-                        blank=True,
-                        help_text="Of a year or month: its last day.",
-                        null=True,
-                        verbose_name="last day",
+                        blank=True, help_text="Of a year or month: its last day.", null=True, verbose_name="last day"
                     ),
                 ),
                 (
@@ -241,9 +213,7 @@ class Migration(migrations.Migration):
                                 (
                                     "first_day",
                                     models.Func(
-                                        models.F("first_day"),
-                                        models.F("date_precision"),
-                                        function="first_day_of",
+                                        models.F("first_day"), models.F("date_precision"), function="first_day_of"
                                     ),
                                 ),
                                 _connector="OR",
@@ -253,9 +223,7 @@ class Migration(migrations.Migration):
                                 (
                                     "last_day",
                                     models.Func(
-                                        models.F("last_day"),
-                                        models.F("date_precision"),
-                                        function="last_day_of",
+                                        models.F("last_day"), models.F("date_precision"), function="last_day_of"
                                     ),
                                 ),
                                 _connector="OR",
@@ -276,27 +244,19 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField()),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 (
                     "first_day",
                     models.DateField(
-                        blank=True,
-                        help_text="Of a year or month: its first day.",
-                        null=True,
-                        verbose_name="first day",
+                        blank=True, help_text="Of a year or month: its first day.", null=True, verbose_name="first day"
                     ),
                 ),
                 (
                     "last_day",
                     models.DateField(
-                        blank=True,
-                        help_text="Of a year or month: its last day.",
-                        null=True,
-                        verbose_name="last day",
+                        blank=True, help_text="Of a year or month: its last day.", null=True, verbose_name="last day"
                     ),
                 ),
                 (
@@ -359,9 +319,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField()),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 (
@@ -379,15 +337,10 @@ class Migration(migrations.Migration):
                         verbose_name="part",
                     ),
                 ),
-                (
-                    "paragraph",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph"),
-                ),
+                ("paragraph", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph")),
                 (
                     "sentence",
-                    common.fields.TextField(
-                        help_text="One sentence in our own words.", verbose_name="what it says"
-                    ),
+                    common.fields.TextField(help_text="One sentence in our own words.", verbose_name="what it says"),
                 ),
                 ("code", common.fields.CodeField(prefix="FOR", unique=False)),
                 ("name", common.fields.CharField(max_length=160, verbose_name="name")),
@@ -444,17 +397,10 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Ngo",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 ("code", common.fields.CodeField(prefix="NGO")),
@@ -500,7 +446,7 @@ class Migration(migrations.Migration):
                     "countries_of_presence",
                     common.fields.CountriesField(size=None, verbose_name="countries of presence"),
                 ),
-                ("website", models.URLField(blank=True, max_length=300, verbose_name="website")),
+                ("website", common.fields.URLField(blank=True, max_length=300, verbose_name="website")),
                 ("founded_on", models.DateField(blank=True, null=True, verbose_name="founded on")),
                 ("dissolved_on", models.DateField(blank=True, null=True, verbose_name="dissolved on")),
                 (
@@ -521,9 +467,7 @@ class Migration(migrations.Migration):
                 (
                     "note",
                     common.fields.TextField(
-                        blank=True,
-                        help_text="What a colleague should know of this record.",
-                        verbose_name="note",
+                        blank=True, help_text="What a colleague should know of this record.", verbose_name="note"
                     ),
                 ),
                 (
@@ -549,9 +493,7 @@ class Migration(migrations.Migration):
                     "sort_key",
                     models.GeneratedField(
                         db_persist=True,
-                        expression=models.Func(
-                            models.F("name"), function="fold", output_field=models.TextField()
-                        ),
+                        expression=models.Func(models.F("name"), function="fold", output_field=models.TextField()),
                         output_field=models.TextField(),
                     ),
                 ),
@@ -619,12 +561,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Contact",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", common.fields.CharField(max_length=120, verbose_name="name")),
                 ("position", common.fields.CharField(blank=True, max_length=120, verbose_name="position")),
                 ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
@@ -656,12 +593,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Identifier",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "scheme",
                     common.fields.CharField(
@@ -710,9 +642,7 @@ class Migration(migrations.Migration):
                     "search_text",
                     models.GeneratedField(
                         db_persist=True,
-                        expression=models.Func(
-                            models.F("value"), function="fold", output_field=models.TextField()
-                        ),
+                        expression=models.Func(models.F("value"), function="fold", output_field=models.TextField()),
                         output_field=models.TextField(),
                     ),
                 ),
@@ -878,12 +808,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="NgoCitation",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "part",
                     common.fields.CharField(
@@ -899,15 +824,10 @@ class Migration(migrations.Migration):
                         verbose_name="part",
                     ),
                 ),
-                (
-                    "paragraph",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph"),
-                ),
+                ("paragraph", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph")),
                 (
                     "sentence",
-                    common.fields.TextField(
-                        help_text="One sentence in our own words.", verbose_name="what it says"
-                    ),
+                    common.fields.TextField(help_text="One sentence in our own words.", verbose_name="what it says"),
                 ),
                 (
                     "document",
@@ -964,15 +884,10 @@ class Migration(migrations.Migration):
                         verbose_name="part",
                     ),
                 ),
-                (
-                    "paragraph",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph"),
-                ),
+                ("paragraph", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph")),
                 (
                     "sentence",
-                    common.fields.TextField(
-                        help_text="One sentence in our own words.", verbose_name="what it says"
-                    ),
+                    common.fields.TextField(help_text="One sentence in our own words.", verbose_name="what it says"),
                 ),
                 (
                     "document",
@@ -1030,9 +945,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField()),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 ("code", common.fields.CodeField(prefix="NGO", unique=False)),
@@ -1078,7 +991,7 @@ class Migration(migrations.Migration):
                     "countries_of_presence",
                     common.fields.CountriesField(size=None, verbose_name="countries of presence"),
                 ),
-                ("website", models.URLField(blank=True, max_length=300, verbose_name="website")),
+                ("website", common.fields.URLField(blank=True, max_length=300, verbose_name="website")),
                 ("founded_on", models.DateField(blank=True, null=True, verbose_name="founded on")),
                 ("dissolved_on", models.DateField(blank=True, null=True, verbose_name="dissolved on")),
                 (
@@ -1099,9 +1012,7 @@ class Migration(migrations.Migration):
                 (
                     "note",
                     common.fields.TextField(
-                        blank=True,
-                        help_text="What a colleague should know of this record.",
-                        verbose_name="note",
+                        blank=True, help_text="What a colleague should know of this record.", verbose_name="note"
                     ),
                 ),
                 (
@@ -1146,12 +1057,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="NgoName",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", common.fields.CharField(max_length=250, verbose_name="name")),
                 (
                     "kind",
@@ -1178,10 +1084,7 @@ class Migration(migrations.Migration):
                 (
                     "script",
                     common.fields.CharField(
-                        blank=True,
-                        help_text="Such as Latn, Cyrl or Arab.",
-                        max_length=4,
-                        verbose_name="script",
+                        blank=True, help_text="Such as Latn, Cyrl or Arab.", max_length=4, verbose_name="script"
                     ),
                 ),
                 ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
@@ -1195,19 +1098,14 @@ class Migration(migrations.Migration):
                 (
                     "reason",
                     common.fields.CharField(
-                        blank=True,
-                        help_text="Needed for a correction.",
-                        max_length=300,
-                        verbose_name="reason",
+                        blank=True, help_text="Needed for a correction.", max_length=300, verbose_name="reason"
                     ),
                 ),
                 (
                     "search_text",
                     models.GeneratedField(
                         db_persist=True,
-                        expression=models.Func(
-                            models.F("name"), function="fold", output_field=models.TextField()
-                        ),
+                        expression=models.Func(models.F("name"), function="fold", output_field=models.TextField()),
                         output_field=models.TextField(),
                     ),
                 ),
@@ -1286,10 +1184,7 @@ class Migration(migrations.Migration):
                 (
                     "script",
                     common.fields.CharField(
-                        blank=True,
-                        help_text="Such as Latn, Cyrl or Arab.",
-                        max_length=4,
-                        verbose_name="script",
+                        blank=True, help_text="Such as Latn, Cyrl or Arab.", max_length=4, verbose_name="script"
                     ),
                 ),
                 ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
@@ -1303,10 +1198,7 @@ class Migration(migrations.Migration):
                 (
                     "reason",
                     common.fields.CharField(
-                        blank=True,
-                        help_text="Needed for a correction.",
-                        max_length=300,
-                        verbose_name="reason",
+                        blank=True, help_text="Needed for a correction.", max_length=300, verbose_name="reason"
                     ),
                 ),
                 (
@@ -1348,12 +1240,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="NgoRelation",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "kind",
                     common.fields.CharField(
@@ -1368,10 +1255,7 @@ class Migration(migrations.Migration):
                 ),
                 ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
                 ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
-                (
-                    "note",
-                    common.fields.CharField(blank=True, max_length=300, verbose_name="what the source says"),
-                ),
+                ("note", common.fields.CharField(blank=True, max_length=300, verbose_name="what the source says")),
                 (
                     "ngo",
                     models.ForeignKey(
@@ -1460,10 +1344,7 @@ class Migration(migrations.Migration):
                 ),
                 ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
                 ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
-                (
-                    "note",
-                    common.fields.CharField(blank=True, max_length=300, verbose_name="what the source says"),
-                ),
+                ("note", common.fields.CharField(blank=True, max_length=300, verbose_name="what the source says")),
                 (
                     "ngo",
                     models.ForeignKey(
@@ -1514,17 +1395,10 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ObserverDecision",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 ("code", common.fields.CodeField(prefix="OBS")),
@@ -1542,25 +1416,17 @@ class Migration(migrations.Migration):
                         verbose_name="decision",
                     ),
                 ),
-                (
-                    "council_session",
-                    common.fields.CharField(blank=True, max_length=60, verbose_name="Council session"),
-                ),
+                ("council_session", common.fields.CharField(blank=True, max_length=60, verbose_name="Council session")),
                 ("resolution", common.fields.CharField(blank=True, max_length=60, verbose_name="resolution")),
                 ("decided_on", models.DateField(verbose_name="decided on")),
                 (
                     "effective_from",
-                    models.DateField(
-                        help_text="Often the day of the decision.", verbose_name="in effect from"
-                    ),
+                    models.DateField(help_text="Often the day of the decision.", verbose_name="in effect from"),
                 ),
                 (
                     "effective_until",
                     models.DateField(
-                        blank=True,
-                        help_text="Empty: until further notice.",
-                        null=True,
-                        verbose_name="in effect until",
+                        blank=True, help_text="Empty: until further notice.", null=True, verbose_name="in effect until"
                     ),
                 ),
                 (
@@ -1682,9 +1548,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField()),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 ("code", common.fields.CodeField(prefix="OBS", unique=False)),
@@ -1702,25 +1566,17 @@ class Migration(migrations.Migration):
                         verbose_name="decision",
                     ),
                 ),
-                (
-                    "council_session",
-                    common.fields.CharField(blank=True, max_length=60, verbose_name="Council session"),
-                ),
+                ("council_session", common.fields.CharField(blank=True, max_length=60, verbose_name="Council session")),
                 ("resolution", common.fields.CharField(blank=True, max_length=60, verbose_name="resolution")),
                 ("decided_on", models.DateField(verbose_name="decided on")),
                 (
                     "effective_from",
-                    models.DateField(
-                        help_text="Often the day of the decision.", verbose_name="in effect from"
-                    ),
+                    models.DateField(help_text="Often the day of the decision.", verbose_name="in effect from"),
                 ),
                 (
                     "effective_until",
                     models.DateField(
-                        blank=True,
-                        help_text="Empty: until further notice.",
-                        null=True,
-                        verbose_name="in effect until",
+                        blank=True, help_text="Empty: until further notice.", null=True, verbose_name="in effect until"
                     ),
                 ),
                 (
@@ -1775,12 +1631,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Participation",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "capacity",
                     common.fields.CharField(
@@ -1901,10 +1752,7 @@ class Migration(migrations.Migration):
             model_name="dialogueevent",
             name="ngos",
             field=models.ManyToManyField(
-                related_name="dialogue_events",
-                through="ngos.Participation",
-                to="ngos.ngo",
-                verbose_name="NGOs",
+                related_name="dialogue_events", through="ngos.Participation", to="ngos.ngo", verbose_name="NGOs"
             ),
         ),
     ]

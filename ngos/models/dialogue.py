@@ -46,9 +46,7 @@ class DialogueEvent(Record, DatedModel):
     """One meeting of a forum."""
 
     code = fields.CodeField(prefix="DLG")
-    forum = models.ForeignKey(
-        DialogueForum, on_delete=models.PROTECT, related_name="events", verbose_name=_("forum")
-    )
+    forum = models.ForeignKey(DialogueForum, on_delete=models.PROTECT, related_name="events", verbose_name=_("forum"))
     title = fields.CharField(_("title"), max_length=250)
     place = fields.CharField(_("place"), max_length=120, blank=True)
     country = fields.CountryField(_("country"), blank=True)
@@ -87,9 +85,7 @@ class Participation(NaturalKeyModel):
     event = models.ForeignKey(
         DialogueEvent, on_delete=models.CASCADE, related_name="participations", verbose_name=_("event")
     )
-    ngo = models.ForeignKey(
-        Ngo, on_delete=models.PROTECT, related_name="participations", verbose_name=_("NGO")
-    )
+    ngo = models.ForeignKey(Ngo, on_delete=models.PROTECT, related_name="participations", verbose_name=_("NGO"))
     capacity = fields.CharField(_("capacity"), max_length=12, choices=Capacity, default=Capacity.PARTICIPANT)
     note = fields.CharField(_("note"), max_length=300, blank=True)
 

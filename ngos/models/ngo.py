@@ -64,7 +64,7 @@ class Ngo(Record):
     kind = fields.CharField(_("kind"), max_length=24, choices=Kind, default=Kind.NGO)
     headquarters = fields.CountryField(_("headquarters"), blank=True)
     countries_of_presence = fields.CountriesField(_("countries of presence"))
-    website = models.URLField(_("website"), max_length=300, blank=True)
+    website = fields.URLField(_("website"), max_length=300, blank=True)
     founded_on = models.DateField(_("founded on"), null=True, blank=True)
     dissolved_on = models.DateField(_("dissolved on"), null=True, blank=True)
     status = fields.CharField(_("status"), max_length=9, choices=Status, default=Status.PROPOSED)
@@ -77,9 +77,7 @@ class Ngo(Record):
         verbose_name=_("merged into"),
         editable=False,
     )
-    note = fields.TextField(
-        _("note"), blank=True, help_text=_("What a colleague should know of this record.")
-    )
+    note = fields.TextField(_("note"), blank=True, help_text=_("What a colleague should know of this record."))
     search_text = fields.folded("name", "acronym", "code")
     sort_key = fields.folded("name")
 
@@ -97,11 +95,8 @@ class Ngo(Record):
             ),
             models.CheckConstraint(
                 name="ngo_merged_names_its_survivor",
-                condition=Q(status="merged", merged_into__isnull=False)
-                | (~Q(status="merged") & Q(merged_into=None)),
-                violation_error_message=_(
-                    "A merged record, and no other, names the record it was merged into."
-                ),
+                condition=Q(status="merged", merged_into__isnull=False) | (~Q(status="merged") & Q(merged_into=None)),
+                violation_error_message=_("A merged record, and no other, names the record it was merged into."),
             ),
             models.CheckConstraint(
                 name="ngo_is_not_merged_into_itself",
@@ -119,6 +114,7 @@ class Ngo(Record):
                 violation_error_message=_("Give the NGO's name."),
             ),
         ]
+        triggers = [no_cycle("ngo_merges_in_no_circle", child="id", parent="merged_into_id")]
 
     def __str__(self) -> str:
         return self.name
@@ -145,15 +141,11 @@ class NgoName(NaturalKeyModel):
     name = fields.CharField(_("name"), max_length=250)
     kind = fields.CharField(_("kind"), max_length=18, choices=Kind, default=Kind.ALSO_KNOWN_AS)
     language = fields.CharField(_("language"), max_length=12, blank=True, help_text=_("Such as fr or uk."))
-    script = fields.CharField(
-        _("script"), max_length=4, blank=True, help_text=_("Such as Latn, Cyrl or Arab.")
-    )
+    script = fields.CharField(_("script"), max_length=4, blank=True, help_text=_("Such as Latn, Cyrl or Arab."))
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
     source = fields.CharField(_("source"), max_length=80, blank=True, help_text=_("Such as: annex 23."))
-    reason = fields.CharField(
-        _("reason"), max_length=300, blank=True, help_text=_("Needed for a correction.")
-    )
+    reason = fields.CharField(_("reason"), max_length=300, blank=True, help_text=_("Needed for a correction."))
     search_text = fields.folded("name")
 
     class Meta:
@@ -256,10 +248,7 @@ class NgoRelation(NaturalKeyModel):
         above = ancestors(NgoRelation, self.other_id, "ngo_id", "other_id", which, [self.kind, self.pk or 0])
         if self.ngo_id in above and self.ngo_id != self.other_id:
             raise ValidationError(
-                {
-                    "other": _("%(other)s already %(relation)s %(ngo)s, directly or through others.")
-                    % self._in_words()
-                }
+                {"other": _("%(other)s already %(relation)s %(ngo)s, directly or through others.") % self._in_words()}
             )
 
     def _in_words(self) -> dict[str, Any]:

@@ -34,9 +34,7 @@ class ObserverDecision(Record):
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     code = fields.CodeField(prefix="OBS")
-    ngo = models.ForeignKey(
-        Ngo, on_delete=models.PROTECT, related_name="observer_decisions", verbose_name=_("NGO")
-    )
+    ngo = models.ForeignKey(Ngo, on_delete=models.PROTECT, related_name="observer_decisions", verbose_name=_("NGO"))
     kind = fields.CharField(_("decision"), max_length=9, choices=Kind)
     council_session = fields.CharField(_("Council session"), max_length=60, blank=True)
     resolution = fields.CharField(_("resolution"), max_length=60, blank=True)
@@ -73,7 +71,7 @@ class ObserverDecision(Record):
                 expressions=[("ngo", RangeOperators.EQUAL), (PERIOD, RangeOperators.OVERLAPS)],
                 condition=Q(kind__in=["granted", "renewed"]) & IN_ORDER,
                 violation_error_message=_(
-                    "The NGO is an observer on some of these days already; first give the earlier decision its last day."
+                    "The NGO is an observer on some of these days already: give the earlier decision its last day first."
                 ),
             ),
             ExclusionConstraint(

@@ -14,6 +14,7 @@ from partnerships.models import (
     AgreementPartnership,
     AgreementParty,
     Amendment,
+    Partnership,
 )
 
 
@@ -32,7 +33,8 @@ class AgreementPartnershipInline(PartInline):
 
     def get_queryset(self, request: Any) -> Any:
         """Return the links to partnerships that the user may see."""
-        return super().get_queryset(request).visible_to(request.user).select_related("partnership__ngo")
+        seen = Partnership.objects.visible_to(request.user)
+        return super().get_queryset(request).filter(partnership__in=seen).select_related("partnership__ngo")
 
 
 class AgreementDocumentInline(PartInline):

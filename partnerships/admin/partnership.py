@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -153,12 +152,6 @@ class PartnershipAdmin(RegistryAdmin):
         """Return the partnerships with what the list shows of them."""
         return super().get_queryset(request).with_parties()
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        """Let the form know who fills it in."""
-        form = super().get_form(request, obj, change=change, **kwargs)
-        form.user = request.user
-        return form
-
     def get_urls(self) -> Any:
         """Add the page on which a verb of the review is confirmed."""
         review = self.admin_site.admin_view(self.review_view)
@@ -174,8 +167,10 @@ class PartnershipAdmin(RegistryAdmin):
     def review_view(self, request: HttpRequest, object_id: int, verb: str) -> HttpResponse:
         """Ask for the words that go with the verb, and apply it when they are sent."""
         partnership = self.get_object(request, str(object_id))
-        if partnership is None or verb not in Verb.values:
-            raise PermissionDenied
+        if partnership is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))
+        if verb not in Verb.values:
+            raise Http404
         chosen = Verb(verb)
         form = ReviewForm(chosen, request.POST or None)
         form.fields["words"].widget = UnfoldAdminTextareaWidget({"rows": 4})

@@ -24,35 +24,22 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Agreement",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 (
                     "first_day",
                     models.DateField(
-                        blank=True,
-                        help_text="Of a year or month: its first day.",
-                        null=True,
-                        verbose_name="first day",
+                        blank=True, help_text="Of a year or month: its first day.", null=True, verbose_name="first day"
                     ),
                 ),
                 (
                     "last_day",
                     models.DateField(
-                        blank=True,
-                        help_text="Of a year or month: its last day.",
-                        null=True,
-                        verbose_name="last day",
+                        blank=True, help_text="Of a year or month: its last day.", null=True, verbose_name="last day"
                     ),
                 ),
                 (
@@ -105,9 +92,7 @@ class Migration(migrations.Migration):
                 ("signed_on", models.DateField(blank=True, null=True, verbose_name="signed on")),
                 (
                     "amount",
-                    models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=16, null=True, verbose_name="amount"
-                    ),
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True, verbose_name="amount"),
                 ),
                 (
                     "currency",
@@ -171,9 +156,7 @@ class Migration(migrations.Migration):
                                 (
                                     "first_day",
                                     models.Func(
-                                        models.F("first_day"),
-                                        models.F("date_precision"),
-                                        function="first_day_of",
+                                        models.F("first_day"), models.F("date_precision"), function="first_day_of"
                                     ),
                                 ),
                                 _connector="OR",
@@ -183,9 +166,7 @@ class Migration(migrations.Migration):
                                 (
                                     "last_day",
                                     models.Func(
-                                        models.F("last_day"),
-                                        models.F("date_precision"),
-                                        function="last_day_of",
+                                        models.F("last_day"), models.F("date_precision"), function="last_day_of"
                                     ),
                                 ),
                                 _connector="OR",
@@ -214,12 +195,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="AgreementDocument",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "agreement",
                     models.ForeignKey(
@@ -315,27 +291,19 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField()),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 (
                     "first_day",
                     models.DateField(
-                        blank=True,
-                        help_text="Of a year or month: its first day.",
-                        null=True,
-                        verbose_name="first day",
+                        blank=True, help_text="Of a year or month: its first day.", null=True, verbose_name="first day"
                     ),
                 ),
                 (
                     "last_day",
                     models.DateField(
-                        blank=True,
-                        help_text="Of a year or month: its last day.",
-                        null=True,
-                        verbose_name="last day",
+                        blank=True, help_text="Of a year or month: its last day.", null=True, verbose_name="last day"
                     ),
                 ),
                 (
@@ -368,9 +336,7 @@ class Migration(migrations.Migration):
                 ("signed_on", models.DateField(blank=True, null=True, verbose_name="signed on")),
                 (
                     "amount",
-                    models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=16, null=True, verbose_name="amount"
-                    ),
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True, verbose_name="amount"),
                 ),
                 (
                     "currency",
@@ -407,12 +373,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="AgreementParty",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", common.fields.CharField(blank=True, max_length=200, verbose_name="other party")),
                 (
                     "agreement",
@@ -518,12 +479,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Amendment",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.PositiveSmallIntegerField(verbose_name="number")),
                 ("signed_on", models.DateField(verbose_name="signed on")),
                 ("words", common.fields.TextField(verbose_name="what changes")),
@@ -623,17 +579,10 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="OtherParticipant",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 (
@@ -651,15 +600,10 @@ class Migration(migrations.Migration):
                         verbose_name="part",
                     ),
                 ),
-                (
-                    "paragraph",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph"),
-                ),
+                ("paragraph", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph")),
                 (
                     "sentence",
-                    common.fields.TextField(
-                        help_text="One sentence in our own words.", verbose_name="what it says"
-                    ),
+                    common.fields.TextField(help_text="One sentence in our own words.", verbose_name="what it says"),
                 ),
                 ("code", common.fields.CodeField(prefix="OTH")),
                 ("name", common.fields.CharField(max_length=200, verbose_name="name")),
@@ -689,10 +633,7 @@ class Migration(migrations.Migration):
                         db_persist=True,
                         expression=models.Func(
                             django.db.models.functions.text.Concat(
-                                models.F("name"),
-                                models.Value(" "),
-                                models.F("code"),
-                                output_field=models.TextField(),
+                                models.F("name"), models.Value(" "), models.F("code"), output_field=models.TextField()
                             ),
                             function="fold",
                             output_field=models.TextField(),
@@ -734,9 +675,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField()),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 (
@@ -754,15 +693,10 @@ class Migration(migrations.Migration):
                         verbose_name="part",
                     ),
                 ),
-                (
-                    "paragraph",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph"),
-                ),
+                ("paragraph", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph")),
                 (
                     "sentence",
-                    common.fields.TextField(
-                        help_text="One sentence in our own words.", verbose_name="what it says"
-                    ),
+                    common.fields.TextField(help_text="One sentence in our own words.", verbose_name="what it says"),
                 ),
                 ("code", common.fields.CodeField(prefix="OTH", unique=False)),
                 ("name", common.fields.CharField(max_length=200, verbose_name="name")),
@@ -836,35 +770,22 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Partnership",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 (
                     "first_day",
                     models.DateField(
-                        blank=True,
-                        help_text="Of a year or month: its first day.",
-                        null=True,
-                        verbose_name="first day",
+                        blank=True, help_text="Of a year or month: its first day.", null=True, verbose_name="first day"
                     ),
                 ),
                 (
                     "last_day",
                     models.DateField(
-                        blank=True,
-                        help_text="Of a year or month: its last day.",
-                        null=True,
-                        verbose_name="last day",
+                        blank=True, help_text="Of a year or month: its last day.", null=True, verbose_name="last day"
                     ),
                 ),
                 (
@@ -902,9 +823,7 @@ class Migration(migrations.Migration):
                 (
                     "places",
                     common.fields.PlacesField(
-                        help_text="As printed, with commas between: Umbria, Maslakh.",
-                        size=None,
-                        verbose_name="places",
+                        help_text="As printed, with commas between: Umbria, Maslakh.", size=None, verbose_name="places"
                     ),
                 ),
                 (
@@ -938,9 +857,7 @@ class Migration(migrations.Migration):
                 (
                     "summary",
                     common.fields.TextField(
-                        blank=True,
-                        help_text="What they do together, in our own words.",
-                        verbose_name="summary",
+                        blank=True, help_text="What they do together, in our own words.", verbose_name="summary"
                     ),
                 ),
                 (
@@ -1045,9 +962,7 @@ class Migration(migrations.Migration):
                                 (
                                     "first_day",
                                     models.Func(
-                                        models.F("first_day"),
-                                        models.F("date_precision"),
-                                        function="first_day_of",
+                                        models.F("first_day"), models.F("date_precision"), function="first_day_of"
                                     ),
                                 ),
                                 _connector="OR",
@@ -1057,9 +972,7 @@ class Migration(migrations.Migration):
                                 (
                                     "last_day",
                                     models.Func(
-                                        models.F("last_day"),
-                                        models.F("date_precision"),
-                                        function="last_day_of",
+                                        models.F("last_day"), models.F("date_precision"), function="last_day_of"
                                     ),
                                 ),
                                 _connector="OR",
@@ -1085,12 +998,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="AgreementPartnership",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "agreement",
                     models.ForeignKey(
@@ -1180,12 +1088,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="PartnershipArea",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "area",
                     models.ForeignKey(
@@ -1275,12 +1178,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="PartnershipCitation",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "part",
                     common.fields.CharField(
@@ -1296,15 +1194,10 @@ class Migration(migrations.Migration):
                         verbose_name="part",
                     ),
                 ),
-                (
-                    "paragraph",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph"),
-                ),
+                ("paragraph", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph")),
                 (
                     "sentence",
-                    common.fields.TextField(
-                        help_text="One sentence in our own words.", verbose_name="what it says"
-                    ),
+                    common.fields.TextField(help_text="One sentence in our own words.", verbose_name="what it says"),
                 ),
                 (
                     "document",
@@ -1361,15 +1254,10 @@ class Migration(migrations.Migration):
                         verbose_name="part",
                     ),
                 ),
-                (
-                    "paragraph",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph"),
-                ),
+                ("paragraph", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph")),
                 (
                     "sentence",
-                    common.fields.TextField(
-                        help_text="One sentence in our own words.", verbose_name="what it says"
-                    ),
+                    common.fields.TextField(help_text="One sentence in our own words.", verbose_name="what it says"),
                 ),
                 (
                     "document",
@@ -1427,27 +1315,19 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField()),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 (
                     "first_day",
                     models.DateField(
-                        blank=True,
-                        help_text="Of a year or month: its first day.",
-                        null=True,
-                        verbose_name="first day",
+                        blank=True, help_text="Of a year or month: its first day.", null=True, verbose_name="first day"
                     ),
                 ),
                 (
                     "last_day",
                     models.DateField(
-                        blank=True,
-                        help_text="Of a year or month: its last day.",
-                        null=True,
-                        verbose_name="last day",
+                        blank=True, help_text="Of a year or month: its last day.", null=True, verbose_name="last day"
                     ),
                 ),
                 (
@@ -1465,9 +1345,7 @@ class Migration(migrations.Migration):
                 (
                     "places",
                     common.fields.PlacesField(
-                        help_text="As printed, with commas between: Umbria, Maslakh.",
-                        size=None,
-                        verbose_name="places",
+                        help_text="As printed, with commas between: Umbria, Maslakh.", size=None, verbose_name="places"
                     ),
                 ),
                 (
@@ -1501,9 +1379,7 @@ class Migration(migrations.Migration):
                 (
                     "summary",
                     common.fields.TextField(
-                        blank=True,
-                        help_text="What they do together, in our own words.",
-                        verbose_name="summary",
+                        blank=True, help_text="What they do together, in our own words.", verbose_name="summary"
                     ),
                 ),
                 (
@@ -1589,12 +1465,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="PartnershipPeople",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -1684,12 +1555,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="PartnershipRole",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "role",
                     common.fields.CharField(
@@ -1786,9 +1652,7 @@ class Migration(migrations.Migration):
                                 ),
                                 ("role", "implementer"),
                             ),
-                            models.Q(
-                                ("capacity__in", ["funder", "co_donor", "in_kind_donor"]), ("role", "donor")
-                            ),
+                            models.Q(("capacity__in", ["funder", "co_donor", "in_kind_donor"]), ("role", "donor")),
                             models.Q(("capacity__in", ["grant_recipient"]), ("role", "grantee")),
                             models.Q(
                                 (
@@ -1902,12 +1766,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="PartnershipService",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "phase",
                     common.fields.CharField(
@@ -2023,12 +1882,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ReviewEvent",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "verb",
                     common.fields.CharField(
@@ -2217,17 +2071,10 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="UnnamedPartners",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 (
@@ -2245,15 +2092,10 @@ class Migration(migrations.Migration):
                         verbose_name="part",
                     ),
                 ),
-                (
-                    "paragraph",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph"),
-                ),
+                ("paragraph", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph")),
                 (
                     "sentence",
-                    common.fields.TextField(
-                        help_text="One sentence in our own words.", verbose_name="what it says"
-                    ),
+                    common.fields.TextField(help_text="One sentence in our own words.", verbose_name="what it says"),
                 ),
                 ("code", common.fields.CodeField(prefix="UNP")),
                 (
@@ -2304,10 +2146,7 @@ class Migration(migrations.Migration):
                 (
                     "count",
                     models.PositiveIntegerField(
-                        blank=True,
-                        help_text="Only where the source counts them.",
-                        null=True,
-                        verbose_name="how many",
+                        blank=True, help_text="Only where the source counts them.", null=True, verbose_name="how many"
                     ),
                 ),
                 ("words", common.fields.CharField(max_length=250, verbose_name="who they are")),
@@ -2317,10 +2156,7 @@ class Migration(migrations.Migration):
                         db_persist=True,
                         expression=models.Func(
                             django.db.models.functions.text.Concat(
-                                models.F("words"),
-                                models.Value(" "),
-                                models.F("code"),
-                                output_field=models.TextField(),
+                                models.F("words"), models.Value(" "), models.F("code"), output_field=models.TextField()
                             ),
                             function="fold",
                             output_field=models.TextField(),
@@ -2383,9 +2219,7 @@ class Migration(migrations.Migration):
                                 ),
                                 ("role", "implementer"),
                             ),
-                            models.Q(
-                                ("capacity__in", ["funder", "co_donor", "in_kind_donor"]), ("role", "donor")
-                            ),
+                            models.Q(("capacity__in", ["funder", "co_donor", "in_kind_donor"]), ("role", "donor")),
                             models.Q(("capacity__in", ["grant_recipient"]), ("role", "grantee")),
                             models.Q(
                                 (
@@ -2422,9 +2256,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField()),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 (
@@ -2442,15 +2274,10 @@ class Migration(migrations.Migration):
                         verbose_name="part",
                     ),
                 ),
-                (
-                    "paragraph",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph"),
-                ),
+                ("paragraph", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph")),
                 (
                     "sentence",
-                    common.fields.TextField(
-                        help_text="One sentence in our own words.", verbose_name="what it says"
-                    ),
+                    common.fields.TextField(help_text="One sentence in our own words.", verbose_name="what it says"),
                 ),
                 ("code", common.fields.CodeField(prefix="UNP", unique=False)),
                 (
@@ -2501,10 +2328,7 @@ class Migration(migrations.Migration):
                 (
                     "count",
                     models.PositiveIntegerField(
-                        blank=True,
-                        help_text="Only where the source counts them.",
-                        null=True,
-                        verbose_name="how many",
+                        blank=True, help_text="Only where the source counts them.", null=True, verbose_name="how many"
                     ),
                 ),
                 ("words", common.fields.CharField(max_length=250, verbose_name="who they are")),
@@ -2569,10 +2393,7 @@ class Migration(migrations.Migration):
             model_name="agreement",
             name="ngos",
             field=models.ManyToManyField(
-                related_name="agreements",
-                through="partnerships.AgreementParty",
-                to="ngos.ngo",
-                verbose_name="NGOs",
+                related_name="agreements", through="partnerships.AgreementParty", to="ngos.ngo", verbose_name="NGOs"
             ),
         ),
         migrations.AddField(

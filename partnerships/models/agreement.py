@@ -11,7 +11,7 @@ from common.history import tracked
 from common.models import DatedModel, NaturalKeyModel, Record, SourceDocument
 from ngos.models import Ngo
 from partnerships.models.partnership import Partnership
-from partnerships.querysets import AgreementQuerySet
+from partnerships.querysets import AgreementPartnershipQuerySet, AgreementQuerySet
 
 THREE_CAPITALS = r"^[A-Z]{3}$"
 
@@ -35,9 +35,7 @@ class Agreement(Record, DatedModel):
     title = fields.CharField(_("title"), max_length=250, blank=True)
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
     amount = models.DecimalField(_("amount"), max_digits=16, decimal_places=2, null=True, blank=True)
-    currency = fields.CharField(
-        _("currency"), max_length=3, blank=True, help_text=_("ISO 4217, such as CHF.")
-    )
+    currency = fields.CharField(_("currency"), max_length=3, blank=True, help_text=_("ISO 4217, such as CHF."))
     ngos: models.ManyToManyField = models.ManyToManyField(
         Ngo, through="AgreementParty", related_name="agreements", verbose_name=_("NGOs")
     )
@@ -60,11 +58,8 @@ class Agreement(Record, DatedModel):
             *DatedModel.Meta.constraints,
             models.CheckConstraint(
                 name="agreement_amount_and_currency_go_together",
-                condition=Q(amount=None, currency="")
-                | Q(amount__isnull=False, currency__regex=THREE_CAPITALS),
-                violation_error_message=_(
-                    "Give amount and currency (three capital letters) together, or neither."
-                ),
+                condition=Q(amount=None, currency="") | Q(amount__isnull=False, currency__regex=THREE_CAPITALS),
+                violation_error_message=_("Give amount and currency (three capital letters) together, or neither."),
             ),
             models.CheckConstraint(
                 name="agreement_amount_is_not_negative",
@@ -138,6 +133,8 @@ class AgreementPartnership(NaturalKeyModel):
         related_name="agreement_partnerships",
         verbose_name=_("partnership"),
     )
+
+    objects: ClassVar = AgreementPartnershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("partnership under the agreement")

@@ -78,9 +78,7 @@ class Partnership(Record, DatedModel):
     )
     mode = fields.CharField(_("mode"), max_length=18, choices=Mode, blank=True)
     stage = fields.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.NOT_STATED)
-    summary = fields.TextField(
-        _("summary"), blank=True, help_text=_("What they do together, in our own words.")
-    )
+    summary = fields.TextField(_("summary"), blank=True, help_text=_("What they do together, in our own words."))
     review_status = fields.CharField(
         _("review status"),
         max_length=9,
@@ -100,17 +98,12 @@ class Partnership(Record, DatedModel):
             *DatedModel.Meta.constraints,
             models.CheckConstraint(
                 name="partnership_says_where_it_is",
-                condition=Q(programme__isnull=False)
-                | Q(office__isnull=False)
-                | ~Q(countries=[])
-                | ~Q(places=[]),
+                condition=Q(programme__isnull=False) | Q(office__isnull=False) | ~Q(countries=[]) | ~Q(places=[]),
                 violation_error_message=_("Name at least a programme, an office, a country or a place."),
             ),
         ]
         triggers = [
-            pgtrigger.FSM(
-                name="partnership_moves_only_by_verbs", field="review_status", transitions=TRANSITIONS
-            ),
+            pgtrigger.FSM(name="partnership_moves_only_by_verbs", field="review_status", transitions=TRANSITIONS),
             pgtrigger.Protect(
                 name="partnership_once_approved_stays",
                 operation=pgtrigger.Delete,
@@ -199,9 +192,7 @@ class Partnership(Record, DatedModel):
                 if not rows.exists()
             ]
             if missing:
-                raise NotReadyError(
-                    _("Before it can be submitted, add %(what)s.") % {"what": ", ".join(missing)}
-                )
+                raise NotReadyError(_("Before it can be submitted, add %(what)s.") % {"what": ", ".join(missing)})
 
 
 @tracked()
@@ -368,9 +359,10 @@ class PartnershipCitation(Citation):
 
 @tracked()
 class ReviewEvent(NaturalKeyModel):
-    """One move of a review: which verb, by whom, when, in what words."""
+    """One move of a review: which verb, by whom, when, in what words; nobody changes it afterwards."""
 
     part_of = "partnership"
+    is_final = True
     natural_key_fields = ("partnership", "at", "verb")
 
     partnership = models.ForeignKey(
@@ -395,6 +387,10 @@ class ReviewEvent(NaturalKeyModel):
         verbose_name = _("review event")
         verbose_name_plural = _("review events")
         ordering = ["partnership", "at", "pk"]
+        triggers = [
+            pgtrigger.ReadOnly(name="reviewevent_is_never_changed"),
+            pgtrigger.Protect(name="reviewevent_is_never_deleted", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_verb_display()}, {self.at:%Y-%m-%d}"

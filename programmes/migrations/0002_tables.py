@@ -20,35 +20,22 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Programme",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 (
                     "first_day",
                     models.DateField(
-                        blank=True,
-                        help_text="Of a year or month: its first day.",
-                        null=True,
-                        verbose_name="first day",
+                        blank=True, help_text="Of a year or month: its first day.", null=True, verbose_name="first day"
                     ),
                 ),
                 (
                     "last_day",
                     models.DateField(
-                        blank=True,
-                        help_text="Of a year or month: its last day.",
-                        null=True,
-                        verbose_name="last day",
+                        blank=True, help_text="Of a year or month: its last day.", null=True, verbose_name="last day"
                     ),
                 ),
                 (
@@ -111,9 +98,7 @@ class Migration(migrations.Migration):
                 (
                     "places",
                     common.fields.PlacesField(
-                        help_text="As printed, with commas between: Umbria, Maslakh.",
-                        size=None,
-                        verbose_name="places",
+                        help_text="As printed, with commas between: Umbria, Maslakh.", size=None, verbose_name="places"
                     ),
                 ),
                 (
@@ -163,9 +148,7 @@ class Migration(migrations.Migration):
                     "sort_key",
                     models.GeneratedField(
                         db_persist=True,
-                        expression=models.Func(
-                            models.F("title"), function="fold", output_field=models.TextField()
-                        ),
+                        expression=models.Func(models.F("title"), function="fold", output_field=models.TextField()),
                         output_field=models.TextField(),
                     ),
                 ),
@@ -205,9 +188,7 @@ class Migration(migrations.Migration):
                                 (
                                     "first_day",
                                     models.Func(
-                                        models.F("first_day"),
-                                        models.F("date_precision"),
-                                        function="first_day_of",
+                                        models.F("first_day"), models.F("date_precision"), function="first_day_of"
                                     ),
                                 ),
                                 _connector="OR",
@@ -217,9 +198,7 @@ class Migration(migrations.Migration):
                                 (
                                     "last_day",
                                     models.Func(
-                                        models.F("last_day"),
-                                        models.F("date_precision"),
-                                        function="last_day_of",
+                                        models.F("last_day"), models.F("date_precision"), function="last_day_of"
                                     ),
                                 ),
                                 _connector="OR",
@@ -234,35 +213,22 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="FieldOffice",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 (
                     "first_day",
                     models.DateField(
-                        blank=True,
-                        help_text="Of a year or month: its first day.",
-                        null=True,
-                        verbose_name="first day",
+                        blank=True, help_text="Of a year or month: its first day.", null=True, verbose_name="first day"
                     ),
                 ),
                 (
                     "last_day",
                     models.DateField(
-                        blank=True,
-                        help_text="Of a year or month: its last day.",
-                        null=True,
-                        verbose_name="last day",
+                        blank=True, help_text="Of a year or month: its last day.", null=True, verbose_name="last day"
                     ),
                 ),
                 (
@@ -299,10 +265,7 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     common.fields.CharField(
-                        help_text="As IOM prints it: IOM Dhaka.",
-                        max_length=120,
-                        unique=True,
-                        verbose_name="name",
+                        help_text="As IOM prints it: IOM Dhaka.", max_length=120, unique=True, verbose_name="name"
                     ),
                 ),
                 (
@@ -396,9 +359,7 @@ class Migration(migrations.Migration):
                                 (
                                     "first_day",
                                     models.Func(
-                                        models.F("first_day"),
-                                        models.F("date_precision"),
-                                        function="first_day_of",
+                                        models.F("first_day"), models.F("date_precision"), function="first_day_of"
                                     ),
                                 ),
                                 _connector="OR",
@@ -408,9 +369,7 @@ class Migration(migrations.Migration):
                                 (
                                     "last_day",
                                     models.Func(
-                                        models.F("last_day"),
-                                        models.F("date_precision"),
-                                        function="last_day_of",
+                                        models.F("last_day"), models.F("date_precision"), function="last_day_of"
                                     ),
                                 ),
                                 _connector="OR",
@@ -421,9 +380,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("parent", None),
-                            models.Q(("parent", models.F("id")), _negated=True),
-                            _connector="OR",
+                            ("parent", None), models.Q(("parent", models.F("id")), _negated=True), _connector="OR"
                         ),
                         name="fieldoffice_does_not_report_to_itself",
                         violation_error_message="An office cannot report to itself.",
@@ -434,12 +391,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="FieldOfficeCitation",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "part",
                     common.fields.CharField(
@@ -455,15 +407,10 @@ class Migration(migrations.Migration):
                         verbose_name="part",
                     ),
                 ),
-                (
-                    "paragraph",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph"),
-                ),
+                ("paragraph", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph")),
                 (
                     "sentence",
-                    common.fields.TextField(
-                        help_text="One sentence in our own words.", verbose_name="what it says"
-                    ),
+                    common.fields.TextField(help_text="One sentence in our own words.", verbose_name="what it says"),
                 ),
                 (
                     "document",
@@ -520,15 +467,10 @@ class Migration(migrations.Migration):
                         verbose_name="part",
                     ),
                 ),
-                (
-                    "paragraph",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph"),
-                ),
+                ("paragraph", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph")),
                 (
                     "sentence",
-                    common.fields.TextField(
-                        help_text="One sentence in our own words.", verbose_name="what it says"
-                    ),
+                    common.fields.TextField(help_text="One sentence in our own words.", verbose_name="what it says"),
                 ),
                 (
                     "document",
@@ -586,27 +528,19 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField()),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 (
                     "first_day",
                     models.DateField(
-                        blank=True,
-                        help_text="Of a year or month: its first day.",
-                        null=True,
-                        verbose_name="first day",
+                        blank=True, help_text="Of a year or month: its first day.", null=True, verbose_name="first day"
                     ),
                 ),
                 (
                     "last_day",
                     models.DateField(
-                        blank=True,
-                        help_text="Of a year or month: its last day.",
-                        null=True,
-                        verbose_name="last day",
+                        blank=True, help_text="Of a year or month: its last day.", null=True, verbose_name="last day"
                     ),
                 ),
                 (
@@ -692,12 +626,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ProgrammeArea",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("is_lead", models.BooleanField(default=False, verbose_name="leading area")),
                 (
                     "area",
@@ -795,12 +724,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ProgrammeCitation",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "part",
                     common.fields.CharField(
@@ -816,15 +740,10 @@ class Migration(migrations.Migration):
                         verbose_name="part",
                     ),
                 ),
-                (
-                    "paragraph",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph"),
-                ),
+                ("paragraph", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph")),
                 (
                     "sentence",
-                    common.fields.TextField(
-                        help_text="One sentence in our own words.", verbose_name="what it says"
-                    ),
+                    common.fields.TextField(help_text="One sentence in our own words.", verbose_name="what it says"),
                 ),
                 (
                     "document",
@@ -881,15 +800,10 @@ class Migration(migrations.Migration):
                         verbose_name="part",
                     ),
                 ),
-                (
-                    "paragraph",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph"),
-                ),
+                ("paragraph", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paragraph")),
                 (
                     "sentence",
-                    common.fields.TextField(
-                        help_text="One sentence in our own words.", verbose_name="what it says"
-                    ),
+                    common.fields.TextField(help_text="One sentence in our own words.", verbose_name="what it says"),
                 ),
                 (
                     "document",
@@ -947,27 +861,19 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField()),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 (
                     "first_day",
                     models.DateField(
-                        blank=True,
-                        help_text="Of a year or month: its first day.",
-                        null=True,
-                        verbose_name="first day",
+                        blank=True, help_text="Of a year or month: its first day.", null=True, verbose_name="first day"
                     ),
                 ),
                 (
                     "last_day",
                     models.DateField(
-                        blank=True,
-                        help_text="Of a year or month: its last day.",
-                        null=True,
-                        verbose_name="last day",
+                        blank=True, help_text="Of a year or month: its last day.", null=True, verbose_name="last day"
                     ),
                 ),
                 (
@@ -1010,9 +916,7 @@ class Migration(migrations.Migration):
                 (
                     "places",
                     common.fields.PlacesField(
-                        help_text="As printed, with commas between: Umbria, Maslakh.",
-                        size=None,
-                        verbose_name="places",
+                        help_text="As printed, with commas between: Umbria, Maslakh.", size=None, verbose_name="places"
                     ),
                 ),
                 (
@@ -1067,12 +971,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ProgrammeOffice",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "office",
                     models.ForeignKey(

@@ -15,9 +15,7 @@ def email_in_another_case():
 
 def overlapping_membership():
     first = OfficeMembershipFactory(starts_on=date(2001, 1, 1), ends_on=date(2001, 12, 31))
-    return unsaved(
-        OfficeMembershipFactory, user=first.user, office=first.office, starts_on=date(2001, 12, 31)
-    )
+    return unsaved(OfficeMembershipFactory, user=first.user, office=first.office, starts_on=date(2001, 12, 31))
 
 
 BROKEN = [
@@ -36,9 +34,7 @@ BROKEN = [
         "The user holds this duty in this office on some of these days already.",
         overlapping_membership,
     ),
-    Broken(
-        "apikey_may_do_something", "This field cannot be blank.", lambda: unsaved(ApiKeyFactory, scopes=[])
-    ),
+    Broken("apikey_may_do_something", "This field cannot be blank.", lambda: unsaved(ApiKeyFactory, scopes=[])),
 ]
 
 pytestmark = pytest.mark.django_db

@@ -73,16 +73,14 @@ MAY = {
     "submitted": {"registrar": "v", "office reviewer": "vc", "reviewer": "vc", "administrator": "vc"},
     "returned": {"registrar": "vc", "office reviewer": "vc", "reviewer": "vc", "administrator": "vc"},
     "approved": EVERYONE_SEES | {"office reviewer": "vc", "reviewer": "vc", "administrator": "vc"},
-    "approved elsewhere": EVERYONE_SEES
-    | {"office reviewer elsewhere": "vc", "reviewer": "vc", "administrator": "vc"},
+    "approved elsewhere": EVERYONE_SEES | {"office reviewer elsewhere": "vc", "reviewer": "vc", "administrator": "vc"},
     "role in a draft": {
         "registrar": "vcd",
         "office reviewer": "vcd",
         "reviewer": "vcd",
         "administrator": "vcd",
     },
-    "role in an approved one": EVERYONE_SEES
-    | {"office reviewer": "vcd", "reviewer": "vcd", "administrator": "vcd"},
+    "role in an approved one": EVERYONE_SEES | {"office reviewer": "vcd", "reviewer": "vcd", "administrator": "vcd"},
     "somebody's account": {"administrator": "vcd"},
     "somebody's key": {"administrator": "vcd"},
     "somebody's membership": {"administrator": "vcd"},
@@ -177,9 +175,7 @@ def test_who_may_see_change_and_delete_what_stands_in_one_table(name, expected, 
     assert found == {who: expected.get(who, "") for who in PEOPLE}
 
 
-@pytest.mark.parametrize(
-    ("model", "expected"), MAY_ADD.items(), ids=lambda value: getattr(value, "__name__", "")
-)
+@pytest.mark.parametrize(("model", "expected"), MAY_ADD.items(), ids=lambda value: getattr(value, "__name__", ""))
 def test_who_may_add_what_stands_in_one_table(model, expected, everyone, office):
     PartnershipFactory(office=office)
 

@@ -50,9 +50,7 @@ def test_the_wrong_password_is_said_in_the_form_and_keeps_the_address(client: Cl
 def test_an_unknown_address_is_answered_as_a_wrong_password_is(client: Client) -> None:
     UserFactory(email="rahima@iom.example")
 
-    known, unknown = (
-        sign_in(client, email, "wrong") for email in ("rahima@iom.example", "nobody@iom.example")
-    )
+    known, unknown = (sign_in(client, email, "wrong") for email in ("rahima@iom.example", "nobody@iom.example"))
 
     alerts = [re.findall(r'role="alert">([^<]*)', words(page)) for page in (known, unknown)]
     assert alerts[0] == alerts[1] != []

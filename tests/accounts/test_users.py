@@ -151,14 +151,10 @@ def test_the_duties_are_asked_for_once(django_assert_num_queries):
     assert len(offices) == 1
 
 
-@pytest.mark.parametrize(
-    ("duty", "starts_on"), [(Duty.REVIEWER, date(2001, 6, 1)), (Duty.REGISTRAR, date(2002, 1, 1))]
-)
+@pytest.mark.parametrize(("duty", "starts_on"), [(Duty.REVIEWER, date(2001, 6, 1)), (Duty.REGISTRAR, date(2002, 1, 1))])
 def test_another_duty_or_a_later_time_does_not_overlap(duty, starts_on):
     first = OfficeMembershipFactory(ends_on=date(2001, 12, 31))
-    second = OfficeMembershipFactory.build(
-        user=first.user, office=first.office, duty=duty, starts_on=starts_on
-    )
+    second = OfficeMembershipFactory.build(user=first.user, office=first.office, duty=duty, starts_on=starts_on)
 
     second.full_clean()
     second.save()

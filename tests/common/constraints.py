@@ -59,9 +59,7 @@ def broken_citation(factory: type[CitationFactory], owner: str) -> list[Broken]:
 
     def again(paragraph: int | None) -> models.Model:
         first = factory(document=SourceDocumentFactory(), paragraph=paragraph)
-        return unsaved(
-            factory, **{owner: getattr(first, owner)}, document=first.document, paragraph=paragraph
-        )
+        return unsaved(factory, **{owner: getattr(first, owner)}, document=first.document, paragraph=paragraph)
 
     name = f"{owner}citation_cites_a_paragraph_once"
     return [

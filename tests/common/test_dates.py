@@ -1,7 +1,5 @@
 """Dates as known: what is certainly in force on a day, what may be, and how people read it."""
 
-# ruff: noqa: RUF001 - periods are printed with an en dash
-
 from datetime import date
 
 import pytest

@@ -44,10 +44,7 @@ def test_what_yaml_makes_of_norway_is_refused():
 
     errors = errors_of(office)
 
-    assert (
-        "“False” is not a country code; give two capital letters of ISO 3166-1, such as BD."
-        in errors["country"]
-    )
+    assert "“False” is not a country code; give two capital letters of ISO 3166-1, such as BD." in errors["country"]
 
 
 @pytest.mark.parametrize("code", ["XX", "False", ""])

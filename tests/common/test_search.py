@@ -1,7 +1,5 @@
 """The form of a text that search compares, and the speaking codes of records."""
 
-# ruff: noqa: RUF001 - letters that look alike are what these tests are about
-
 import pytest
 from anyascii import anyascii
 from django.db import connection

@@ -37,9 +37,7 @@ def test_the_server_runs_as_nobody_over_data_in_their_place(
     assert capsys.readouterr().err == ""
 
 
-def test_data_of_another_user_stay_that_users(
-    folder: Path, open_programs: Path, monkeypatch: pytest.MonkeyPatch
-):
+def test_data_of_another_user_stay_that_users(folder: Path, open_programs: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(embedded, "_installed_programs", lambda: open_programs)
     data = folder / "var" / "postgres"
     with embedded.running(data):
@@ -89,9 +87,7 @@ def test_removing_var_gives_a_new_database_in_a_closed_checkout_too(closed: Path
     assert tables == [(0,)]
 
 
-def test_data_in_a_checkout_that_was_closed_later_are_not_replaced(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-):
+def test_data_in_a_checkout_that_was_closed_later_are_not_replaced(folder: Path, monkeypatch: pytest.MonkeyPatch):
     data = folder / "var" / "postgres"
     with embedded.running(data):
         pass

@@ -10,6 +10,7 @@ SAFE = {
     "DATABASE_URL": "postgres://registry@database.example.org/registry",
     "SECRET_KEY": "a-long-secret-for-this-test-alone-0123456789-0123456789",
     "SECURE_COOKIES": "true",
+    "EMAIL_URL": "smtp://mail.example.org",
 }
 REFUSED = [
     ("REGISTRY_ENV", "staging", "REGISTRY_ENV is “staging”: set it to production or to trial."),
@@ -21,6 +22,7 @@ REFUSED = [
     ("ALLOWED_HOSTS", "*", "ALLOWED_HOSTS is empty or a wildcard"),
     ("SECURE_COOKIES", "false", "SECURE_COOKIES is off"),
     ("SECURE_COOKIES", "perhaps", "SECURE_COOKIES is “perhaps”: set it to true or to false."),
+    ("EMAIL_URL", "", "EMAIL_URL is not set"),
     ("BEHIND_PROXY", "perhaps", "BEHIND_PROXY is “perhaps”: set it to true or to false."),
 ]
 
@@ -41,7 +43,7 @@ def test_an_unsafe_setting_is_refused_in_one_sentence(name: str, value: str, sen
 
 
 def test_every_fault_is_named_at_once():
-    unsafe = {"DATABASE_URL": "", "SECRET_KEY": "", "ALLOWED_HOSTS": "", "SECURE_COOKIES": "false"}
+    unsafe = {"DATABASE_URL": "", "SECRET_KEY": "", "ALLOWED_HOSTS": "", "SECURE_COOKIES": "false", "EMAIL_URL": ""}
 
     done = manage("serve", **SAFE | unsafe)
 

@@ -73,9 +73,7 @@ def test_a_second_server_over_the_same_folder_leaves_the_first_alone(folder: Pat
         ) as first,
     ):
         try:
-            wait_until(
-                lambda: first.poll() is not None or "The registry is at" in (folder / "said").read_text()
-            )
+            wait_until(lambda: first.poll() is not None or "The registry is at" in (folder / "said").read_text())
             assert f"The registry is at http://127.0.0.1:{port}" in (folder / "said").read_text()
             before = server_process(data), ask(data, "SELECT * FROM django_migrations ORDER BY id")
 

@@ -14,17 +14,13 @@ DECLARATION = re.compile(r"(--[\w-]+):\s*([^;]+);")
 
 def blocks() -> list[dict[str, str]]:
     """Return the declarations of the light, the asked-for dark and the chosen dark block."""
-    return [
-        dict(DECLARATION.findall(body)) for _where, body in BLOCK.findall((CSS / "tokens.css").read_text())
-    ]
+    return [dict(DECLARATION.findall(body)) for _where, body in BLOCK.findall((CSS / "tokens.css").read_text())]
 
 
 def luminance(colour: str) -> float:
     """Return the relative luminance of a colour, as WCAG defines it."""
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

@@ -6,9 +6,14 @@ import pytest
 import yaml
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
+from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
+from accounts.models import ApiKeyScope
 from config.environment import BASE_DIR
+from tests.clients import program
+from tests.exchange.test_api import LISTS, MAKERS
+from tests.factories import UserFactory
 
 PUBLISHED = BASE_DIR / "docs" / "openapi.yaml"
 
@@ -47,6 +52,27 @@ def test_operations_have_short_names_of_their_own():
 
     assert len(names) == len(set(names))
     assert all(re.fullmatch(r"[a-z_]+_(list|retrieve)", name) for name in names)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", LISTS)
+def test_records_are_as_the_document_describes_them(name: str):
+    client, code, document = program(UserFactory(reviewer=True), scopes=tuple(ApiKeyScope)), MAKERS[name](), published()
+
+    for address, told in ((f"/api/v1/{name}/", ""), (f"/api/v1/{name}/{{code}}/", f"{code}/")):
+        operation = document["paths"][address]["get"]
+        schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
+        body = client.get(f"/api/v1/{name}/{told}").json()
+        checker = Draft202012Validator.FORMAT_CHECKER
+        Draft202012Validator(schema | {"components": document["components"]}, format_checker=checker).validate(body)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/api/v1/ngos/?nosuch=1", "/api/v1/ngos/NGO-99999/"])
+def test_refusals_are_as_the_document_describes_them(address: str):
+    schema = published()["components"]["schemas"]["Problem"]
+
+    Draft202012Validator(schema).validate(program().get(address).json())
 
 
 @pytest.mark.django_db

@@ -26,9 +26,7 @@ from tests.factories import (
 )
 
 MERGED_WRONGLY = "A merged record, and no other, names the record it was merged into."
-OBSERVER_ALREADY = (
-    "The NGO is an observer on some of these days already; first give the earlier decision its last day."
-)
+OBSERVER_ALREADY = "The NGO is an observer on some of these days already; first give the earlier decision its last day."
 SUSPENDED_ALREADY = "The NGO is suspended on some of these days already."
 RELATED_ALREADY = "This relation is recorded already for some of these days."
 
@@ -84,9 +82,7 @@ BROKEN = [
         lambda: NgoFactory.build(dissolved=True, founded_on=date(2002, 1, 1)),
     ),
     Broken("ngo_merged_names_its_survivor", MERGED_WRONGLY, lambda: NgoFactory.build(status="merged")),
-    Broken(
-        "ngo_merged_names_its_survivor", MERGED_WRONGLY, lambda: NgoFactory.build(merged_into=NgoFactory())
-    ),
+    Broken("ngo_merged_names_its_survivor", MERGED_WRONGLY, lambda: NgoFactory.build(merged_into=NgoFactory())),
     Broken("ngo_is_not_merged_into_itself", "An NGO cannot be merged into itself.", ngo_merged_into_itself),
     Broken(
         "ngo_with_a_last_day_is_dissolved",
@@ -153,9 +149,7 @@ BROKEN = [
         Broken(
             "observerdecision_periods_of_status_do_not_overlap",
             OBSERVER_ALREADY,
-            lambda first=first, until=until, second=second: second_decision(
-                first, until, second, date(2004, 6, 5)
-            ),
+            lambda first=first, until=until, second=second: second_decision(first, until, second, date(2004, 6, 5)),
         )
         for first, until, second in [
             ("granted", None, "granted"),

@@ -1,7 +1,5 @@
 """Numbers of registers: brought into form, their shape and check digits verified, one for each living NGO."""
 
-# ruff: noqa: RUF001 - letters that look alike are what these tests are about
-
 from datetime import date
 
 import pytest

@@ -41,10 +41,7 @@ def test_a_circle_is_refused_in_words_and_by_postgresql(kind, names):
 
 def test_a_circle_is_refused_in_a_bulk_insert():
     ana, bea, cleo = NgoFactory.create_batch(3)
-    rows = [
-        NgoRelationFactory.build(ngo=ngo, other=other)
-        for ngo, other in [(ana, bea), (bea, cleo), (cleo, ana)]
-    ]
+    rows = [NgoRelationFactory.build(ngo=ngo, other=other) for ngo, other in [(ana, bea), (bea, cleo), (cleo, ana)]]
 
     with pytest.raises(IntegrityError, match=IN_A_CIRCLE), transaction.atomic():
         NgoRelation.objects.bulk_create(rows)

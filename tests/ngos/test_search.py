@@ -1,7 +1,5 @@
 """An NGO is found by any of its names, however it is typed."""
 
-# ruff: noqa: RUF001 - letters that look alike are what these tests are about
-
 import pytest
 
 from ngos.models import Ngo

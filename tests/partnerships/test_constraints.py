@@ -107,9 +107,7 @@ BROKEN = [
         lambda: AgreementFactory.build(amount=Decimal("-0.01"), currency="CHF"),
     ),
     Broken("agreementparty_is_an_ngo_or_has_a_name", PARTY, lambda: unsaved(AgreementPartyFactory, ngo=None)),
-    Broken(
-        "agreementparty_is_an_ngo_or_has_a_name", PARTY, lambda: unsaved(AgreementPartyFactory, name="UNHCR")
-    ),
+    Broken("agreementparty_is_an_ngo_or_has_a_name", PARTY, lambda: unsaved(AgreementPartyFactory, name="UNHCR")),
     Broken(
         "agreementparty_is_named_once",
         "This party is named already.",
@@ -176,9 +174,7 @@ def test_a_role_accepts_its_own_capacities_and_no_others(role, capacities):
     partnership = PartnershipFactory()
 
     errors = {
-        capacity: errors_of(
-            PartnershipRoleFactory.build(partnership=partnership, role=role, capacity=capacity)
-        )
+        capacity: errors_of(PartnershipRoleFactory.build(partnership=partnership, role=role, capacity=capacity))
         for capacity in Capacity
     }
 

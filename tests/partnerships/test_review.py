@@ -297,9 +297,7 @@ def test_postgresql_keeps_what_was_approved(status, is_kept):
     def delete():
         with transaction.atomic(), connection.cursor() as cursor:
             for table in ("partnershiprole", "partnershiparea", "reviewevent"):
-                cursor.execute(
-                    f"DELETE FROM partnerships_{table} WHERE partnership_id = %s", [partnership.pk]
-                )
+                cursor.execute(f"DELETE FROM partnerships_{table} WHERE partnership_id = %s", [partnership.pk])
             cursor.execute("DELETE FROM partnerships_partnership WHERE id = %s", [partnership.pk])
 
     if is_kept:

@@ -52,9 +52,7 @@ def test_a_circle_of_offices_is_refused_in_raw_sql():
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
-        cursor.execute(
-            "UPDATE programmes_fieldoffice SET parent_id = %s WHERE id = %s", [dhaka.pk, geneva.pk]
-        )
+        cursor.execute("UPDATE programmes_fieldoffice SET parent_id = %s WHERE id = %s", [dhaka.pk, geneva.pk])
 
     geneva.refresh_from_db()
     assert geneva.parent is None

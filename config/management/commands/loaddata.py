@@ -48,7 +48,7 @@ class Command(loaddata.Command):
             raise CommandError("Nothing in a row is ignored: leave --ignorenonexistent out.")
         loaded = Loaded(self.using)
         for path, _, _ in self.find_fixtures(fixture_label):
-            file = os.path.relpath(path)
+            file = min(path, os.path.relpath(path), key=len)
             places: dict[str, str] = {}
             for number, content in enumerate(self.read(path, file), 1):
                 self.load_row(FixtureRow(content, loaded), f"{file}, row {number}", places)

@@ -1,0 +1,162 @@
+"""Many rows at once, for the tests that count queries: the factories' rows, written in bulk."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import models
+
+from partnerships.models import CAPACITIES
+from tests import factories as f
+
+FIRST = date(2001, 1, 1)
+
+
+def many(factory: Any, count: int, **each: Any) -> list[Any]:
+    """Write this many rows; a function is asked for the value of each, by its number."""
+    rows = [
+        factory.build(**{name: value(number) if callable(value) else value for name, value in each.items()})
+        for number in range(count)
+    ]
+    written: list[Any] = factory._meta.model.objects.bulk_create(rows)
+    return written
+
+
+def cited(factory: Any, count: int, **owner: Any) -> None:
+    """Write citations of as many paragraphs of one document."""
+    many(factory, count, document=f.SourceDocumentFactory(), paragraph=lambda number: number + 1, **owner)
+
+
+def partnerships(count: int, **values: Any) -> list[Any]:
+    """Write drafts, each with an area and a role."""
+    shared = {"ngo": f.NgoFactory, "office": f.FieldOfficeFactory, "programme": f.ProgrammeFactory}
+    rows = many(f.PartnershipFactory, count, **{name: make() for name, make in shared.items()} | values)
+    area = f.ActivityAreaFactory()
+    many(f.PartnershipAreaFactory, count, partnership=lambda number: rows[number], area=area)
+    many(f.PartnershipRoleFactory, count, partnership=lambda number: rows[number])
+    return rows
+
+
+def ngo(count: int) -> models.Model:
+    """Write an NGO with as many rows in each tab of its workbench."""
+    row, event_forum = f.NgoFactory(), f.DialogueForumFactory()
+    others = many(f.NgoFactory, count)
+    many(f.NgoNameFactory, count, ngo=row)
+    many(f.IdentifierFactory, count, ngo=row)
+    many(f.ContactFactory, count, ngo=row)
+    days = [FIRST + timedelta(days=number) for number in range(count)]
+    document = f.SourceDocumentFactory()
+    many(
+        f.ObserverDecisionFactory,
+        count,
+        ngo=row,
+        decided_on=FIRST,
+        effective_from=lambda number: days[number],
+        effective_until=lambda number: days[number],
+        document=document,
+    )
+    many(f.NgoRelationFactory, count, ngo=row, kind="supports", other=lambda number: others[number])
+    many(f.NgoRelationFactory, count, other=row, kind="supports", ngo=lambda number: others[number])
+    cited(f.NgoCitationFactory, count, ngo=row)
+    events = many(f.DialogueEventFactory, count, forum=event_forum)
+    many(f.ParticipationFactory, count, ngo=row, event=lambda number: events[number])
+    partnerships(count, ngo=row)
+    return row
+
+
+def partnership(count: int) -> models.Model:
+    """Write a partnership with as many rows in each tab, as far as there are capacities for roles."""
+    row = f.PartnershipFactory()
+    area = f.ActivityAreaFactory()
+    pairs = [(role, capacity) for role, capacities in CAPACITIES.items() for capacity in capacities]
+    few = pairs[: max(5, min(count, len(pairs)) - 1)]
+    many(f.PartnershipRoleFactory, len(few), partnership=row, role=lambda n: few[n][0], capacity=lambda n: few[n][1])
+    areas = many(f.ActivityAreaFactory, count)
+    many(f.PartnershipAreaFactory, count, partnership=row, area=lambda number: areas[number])
+    services = many(f.ServiceFactory, count, area=area, document=f.SourceDocumentFactory())
+    many(f.PartnershipServiceFactory, count, partnership=row, service=lambda number: services[number])
+    people = many(f.PeopleServedFactory, count, document=f.SourceDocumentFactory())
+    many(f.PartnershipPeopleFactory, count, partnership=row, people=lambda number: people[number])
+    cited(f.PartnershipCitationFactory, count, partnership=row)
+    many(f.ReviewEventFactory, count, partnership=row, by=f.UserFactory())
+    return row
+
+
+def programme(count: int) -> models.Model:
+    """Write a programme with as many rows in each tab."""
+    row = f.ProgrammeFactory()
+    areas, offices = many(f.ActivityAreaFactory, count), many(f.FieldOfficeFactory, count)
+    many(f.ProgrammeAreaFactory, count, programme=row, area=lambda number: areas[number])
+    many(f.ProgrammeOfficeFactory, count, programme=row, office=lambda number: offices[number])
+    cited(f.ProgrammeCitationFactory, count, programme=row)
+    many(f.UnnamedPartnersFactory, count, programme=row, document=f.SourceDocumentFactory())
+    many(f.OtherParticipantFactory, count, programme=row, document=f.SourceDocumentFactory())
+    partnerships(count, programme=row)
+    return row
+
+
+def office(count: int) -> models.Model:
+    """Write a field office with as many rows in each tab."""
+    row = f.FieldOfficeFactory()
+    cited(f.FieldOfficeCitationFactory, count, office=row)
+    many(f.FieldOfficeFactory, count, parent=row)
+    partnerships(count, office=row)
+    return row
+
+
+def agreement(count: int) -> models.Model:
+    """Write an agreement with as many rows in each tab."""
+    row = f.AgreementFactory()
+    ngos, documents = many(f.NgoFactory, count), many(f.SourceDocumentFactory, count)
+    many(f.AgreementPartyFactory, count, agreement=row, ngo=lambda number: ngos[number])
+    under = partnerships(count)
+    many(f.AgreementPartnershipFactory, count, agreement=row, partnership=lambda number: under[number])
+    many(f.AgreementDocumentFactory, count, agreement=row, document=lambda number: documents[number])
+    many(f.AmendmentFactory, count, agreement=row)
+    return row
+
+
+def area(count: int) -> models.Model:
+    """Write an area with as many citations and services."""
+    row = f.ActivityAreaFactory()
+    cited(f.ActivityAreaCitationFactory, count, area=row)
+    many(f.ServiceFactory, count, area=row, document=f.SourceDocumentFactory())
+    return row
+
+
+def forum(count: int) -> models.Model:
+    """Write a forum with as many meetings."""
+    row: models.Model = f.DialogueForumFactory()
+    many(f.DialogueEventFactory, count, forum=row)
+    return row
+
+
+def event(count: int) -> models.Model:
+    """Write a meeting with as many NGOs."""
+    row, ngos = f.DialogueEventFactory(), many(f.NgoFactory, count)
+    many(f.ParticipationFactory, count, event=row, ngo=lambda number: ngos[number])
+    return row
+
+
+def user(count: int) -> models.Model:
+    """Write a user with as many duties in offices."""
+    row, offices = f.UserFactory(), many(f.FieldOfficeFactory, count)
+    many(f.OfficeMembershipFactory, count, user=row, office=lambda number: offices[number])
+    return row
+
+
+def changed(factory: Any) -> Callable[[int], models.Model]:
+    """Return a function that writes a row without tabs, and changes it as often."""
+
+    def write(count: int) -> models.Model:
+        row: models.Model = factory()
+        for number in range(count):
+            type(row)._base_manager.filter(pk=row.pk).update(**{factory_text(row): f"Words {number}"})
+        return row
+
+    return write
+
+
+def factory_text(row: models.Model) -> str:
+    """Return the name of a column that holds free text."""
+    return next(name for name in ("words", "sentence", "note", "resolution", "name") if hasattr(row, name))

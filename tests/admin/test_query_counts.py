@@ -1,0 +1,143 @@
+"""How many queries each list and each change page asks: as many with 200 rows as with 10, and no more than pinned.
+
+`UPDATE_QUERY_COUNTS=1` writes the baseline file anew; the difference is for the reviewer to judge.
+"""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, models
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests import factories as f
+from tests.admin import crowds
+from tests.admin.crowds import changed, many
+from tests.admin.visits import page_of, signed_in
+
+pytestmark = pytest.mark.django_db
+
+FEW, MANY = 10, 200
+BASELINE = Path(__file__).with_name("query_counts.json")
+
+# How each list gets its rows.
+LISTS: dict[str, Callable[[int], Any]] = {
+    "accounts.apikey": lambda count: many(f.ApiKeyFactory, count, user=f.UserFactory()),
+    "accounts.user": lambda count: [
+        many(f.OfficeMembershipFactory, count, user=lambda number: users[number], office=f.FieldOfficeFactory())
+        for users in [many(f.UserFactory, count)]
+    ],
+    "activity_areas.activityarea": lambda count: many(f.ActivityAreaFactory, count),
+    "activity_areas.peopleserved": lambda count: many(f.PeopleServedFactory, count, document=f.SourceDocumentFactory()),
+    "activity_areas.service": lambda count: many(
+        f.ServiceFactory, count, document=f.SourceDocumentFactory(), area=f.ActivityAreaFactory()
+    ),
+    "common.sourcedocument": lambda count: many(f.SourceDocumentFactory, count),
+    "ngos.dialogueevent": crowds.forum,
+    "ngos.dialogueforum": lambda count: many(f.DialogueForumFactory, count, document=f.SourceDocumentFactory()),
+    "ngos.ngo": lambda count: [
+        many(f.NgoCitationFactory, count, ngo=lambda number: ngos[number], document=f.SourceDocumentFactory())
+        for ngos in [many(f.NgoFactory, count)]
+    ],
+    "ngos.observerdecision": lambda count: many(
+        f.ObserverDecisionFactory, count, ngo=f.NgoFactory(), kind="applied", effective_from=crowds.FIRST
+    ),
+    "partnerships.agreement": lambda count: [
+        many(f.AgreementPartyFactory, count, agreement=lambda number: rows[number], ngo=f.NgoFactory())
+        for rows in [many(f.AgreementFactory, count)]
+    ],
+    "partnerships.otherparticipant": lambda count: many(
+        f.OtherParticipantFactory, count, document=f.SourceDocumentFactory(), programme=f.ProgrammeFactory()
+    ),
+    "partnerships.partnership": crowds.partnerships,
+    "partnerships.unnamedpartners": lambda count: many(
+        f.UnnamedPartnersFactory, count, document=f.SourceDocumentFactory(), programme=f.ProgrammeFactory()
+    ),
+    "programmes.fieldoffice": crowds.office,
+    "programmes.programme": lambda count: [
+        [
+            many(f.ProgrammeAreaFactory, count, programme=lambda number: rows[number], area=f.ActivityAreaFactory()),
+            many(f.ProgrammeOfficeFactory, count, programme=lambda number: rows[number], office=f.FieldOfficeFactory()),
+        ]
+        for rows in [many(f.ProgrammeFactory, count)]
+    ],
+}
+# How each change page gets rows in its tabs, or events in its history.
+PAGES: dict[str, Callable[[int], models.Model]] = {
+    "accounts.apikey": changed(f.ApiKeyFactory),
+    "accounts.user": crowds.user,
+    "activity_areas.activityarea": crowds.area,
+    "activity_areas.peopleserved": changed(f.PeopleServedFactory),
+    "activity_areas.service": changed(f.ServiceFactory),
+    "common.sourcedocument": changed(f.SourceDocumentFactory),
+    "ngos.dialogueevent": crowds.event,
+    "ngos.dialogueforum": crowds.forum,
+    "ngos.ngo": crowds.ngo,
+    "ngos.observerdecision": changed(f.ObserverDecisionFactory),
+    "partnerships.agreement": crowds.agreement,
+    "partnerships.otherparticipant": changed(f.OtherParticipantFactory),
+    "partnerships.partnership": crowds.partnership,
+    "partnerships.unnamedpartners": changed(f.UnnamedPartnersFactory),
+    "programmes.fieldoffice": crowds.office,
+    "programmes.programme": crowds.programme,
+}
+
+
+def registered() -> dict[str, type[models.Model]]:
+    """Return the models that the admin keeps, by label."""
+    return {model._meta.label_lower: model for model in admin.site._registry}
+
+
+def pinned(page: str, found: int) -> int:
+    """Return the number in the baseline file; where asked to, write what was found there first."""
+    numbers = json.loads(BASELINE.read_text()) if BASELINE.exists() else {}
+    if os.environ.get("UPDATE_QUERY_COUNTS"):
+        numbers[page] = found
+        BASELINE.write_text(json.dumps(numbers, indent=2, sort_keys=True) + "\n")
+    return int(numbers.get(page, 0))
+
+
+def queries(client: Client, address: str) -> list[str]:
+    """Return what is asked of the database to show a page."""
+    ContentType.objects.clear_cache()
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        answer = client.get(address)
+    assert answer.status_code == 200, address
+    return [query["sql"] for query in asked.captured_queries]
+
+
+@pytest.mark.parametrize("label", LISTS)
+def test_a_list_asks_as_much_however_long_it_is(label: str) -> None:
+    client = signed_in(f.UserFactory(administrator=True))
+    address = page_of(registered()[label], "changelist") + "?all="
+    LISTS[label](FEW)
+    few = queries(client, address)
+
+    LISTS[label](MANY - 2 * FEW)
+
+    assert len(queries(client, address)) == len(few)
+    assert len(few) == pinned(f"list of {label}", len(few))
+
+
+@pytest.mark.parametrize("user", ["administrator", "viewer"])
+@pytest.mark.parametrize("label", PAGES)
+def test_a_change_page_asks_as_much_however_many_rows_are_in_its_tabs(label: str, user: str) -> None:
+    if label.startswith("accounts.") and user == "viewer":
+        return
+    client = signed_in(f.UserFactory(duty=user))
+    pages = [queries(client, page_of(PAGES[label](count))) for count in (FEW, MANY)]
+
+    assert len(pages[1]) == len(pages[0])
+    assert len(pages[0]) == pinned(f"page of {label}, {user}", len(pages[0]))
+
+
+def test_every_list_and_change_page_is_counted() -> None:
+    assert set(LISTS) == set(PAGES) == set(registered())
