@@ -19,7 +19,7 @@ run: .venv/.run-stamp ## run the registry at http://127.0.0.1:8000 (another port
 	@$(PY) manage.py serve
 
 test: .venv/.dev-stamp ## run all tests (some of them: make test ARGS="-k merge")
-	$(PY) -m pytest -p tests.throwaway -n auto $(ARGS)
+	$(PY) -m pytest -p tests.throwaway -n auto --dist loadfile $(ARGS)
 
 setup: .venv/.dev-stamp ## install what the other tasks need
 

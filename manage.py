@@ -34,9 +34,9 @@ def main() -> None:
     command = next((word for word in sys.argv[1:] if not word.startswith("-")), "help")
     try:
         load_settings()
-        with nullcontext() if command in NEED_NO_DATABASE else embedded.as_configured():
-            with command_context(command):
-                execute_from_command_line(sys.argv)
+        database = nullcontext() if command in NEED_NO_DATABASE else embedded.as_configured()
+        with database, command_context(command):
+            execute_from_command_line(sys.argv)
     except (RefusesToStartError, embedded.EmbeddedDatabaseError) as refusal:
         sys.stderr.write(f"{refusal}\n")
         sys.exit(2)

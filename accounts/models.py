@@ -80,11 +80,6 @@ class User(AbstractBaseUser):
                 name="user_email_is_one_whatever_its_case",
                 violation_error_message=_("Somebody has this e-mail address already."),
             ),
-            models.CheckConstraint(
-                name="user_email_is_in_lower_case",
-                condition=Q(email=Lower("email")),
-                violation_error_message=_("Write the e-mail address in lower case."),
-            ),
         ]
 
     def __str__(self) -> str:

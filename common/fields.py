@@ -41,6 +41,10 @@ class EmailField(models.EmailField):
         given = super().to_python(value)
         return given.strip().lower() if isinstance(given, str) else given
 
+    def get_prep_value(self, value: Any) -> Any:
+        """Return the address as it is stored and looked for."""
+        return self.to_python(value)
+
 
 class URLField(models.URLField):
     """An address on the web, without NUL; typed without a scheme, it is taken for https."""

@@ -133,7 +133,7 @@ class _Words:
         users: Any = get_user_model()
         keys[users] |= {self._metadata(event).get("user") for _model, _before, event in pairs}
         self.linked = {
-            model: model._default_manager.in_bulk([key for key in wanted if key is not None])
+            model: _named(model).in_bulk([key for key in wanted if key is not None])
             for model, wanted in keys.items()
         }
         self.users = self.linked[users]
@@ -179,6 +179,12 @@ class _Words:
     @staticmethod
     def _metadata(event: Any) -> dict[str, Any]:
         return event.pgh_context.metadata if event.pgh_context else {}
+
+
+def _named(model: Any) -> Any:
+    """Return the model's rows with what their names are made of."""
+    rows = model._default_manager.all()
+    return rows.with_name() if hasattr(rows, "with_name") else rows
 
 
 def columns(model: type[models.Model]) -> list[Any]:

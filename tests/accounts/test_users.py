@@ -47,7 +47,7 @@ def test_a_user_is_made_with_a_tidy_address_and_a_hashed_password():
 
     user.refresh_from_db()
 
-    assert user.email == "Ana@iom.example"
+    assert user.email == "ana@iom.example"
     assert PASSWORD not in user.password
     assert user.check_password(PASSWORD)
     assert (user.duty, str(user)) == (Duty.VIEWER, "Ana")

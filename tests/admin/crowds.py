@@ -66,7 +66,7 @@ def ngo(count: int) -> models.Model:
 
 def partnership(count: int) -> models.Model:
     """Write a partnership with as many rows in each tab, as far as there are capacities for roles."""
-    row = f.PartnershipFactory()
+    row = f.PartnershipFactory(review_status="approved")
     area = f.ActivityAreaFactory()
     pairs = [(role, capacity) for role, capacities in CAPACITIES.items() for capacity in capacities]
     few = pairs[: max(5, min(count, len(pairs)) - 1)]

@@ -15,9 +15,7 @@ from tests.factories import CitationFactory, DatedFactory, SourceDocumentFactory
 
 NOT_IN_ORDER = "The last day is earlier than the first day."
 NOT_SAID_HOW_EXACTLY = "Say how exactly the dates are known; leave that empty where there are none."
-NOT_FITTING = """\
-Known to the year, the first day is 1 January and the last 31 December; known to the month, \
-they are the month's first and last day."""
+NOT_FITTING = "Known to the year, the days are 1 January and 31 December; to the month, its first and last day."
 
 
 class Broken(NamedTuple):

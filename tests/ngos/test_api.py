@@ -53,7 +53,7 @@ def test_contacts_are_told_to_those_who_may_change_the_ngo():
 
 
 def test_contacts_are_told_to_the_registrar_of_an_office_that_works_with_the_ngo():
-    partnership = PartnershipFactory()
+    partnership = PartnershipFactory(approved=True)
     ContactFactory(ngo=partnership.ngo)
     stranger = ContactFactory().ngo
     client = program(RegistrarFactory(office=partnership.office), scopes=WITH_CONTACTS)

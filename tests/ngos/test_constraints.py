@@ -26,7 +26,7 @@ from tests.factories import (
 )
 
 MERGED_WRONGLY = "A merged record, and no other, names the record it was merged into."
-OBSERVER_ALREADY = "The NGO is an observer on some of these days already; first give the earlier decision its last day."
+OBSERVER_ALREADY = "The NGO is an observer on some of these days already: give the earlier one its last day first."
 SUSPENDED_ALREADY = "The NGO is suspended on some of these days already."
 RELATED_ALREADY = "This relation is recorded already for some of these days."
 

@@ -283,15 +283,15 @@ def test_postgresql_lets_a_status_change_only_along_the_verbs(source, target):
     ("status", "is_kept"),
     [
         ("draft", False),
-        ("submitted", False),
+        ("submitted", True),
         ("approved", True),
-        ("returned", False),
-        ("rejected", False),
-        ("withdrawn", False),
+        ("returned", True),
+        ("rejected", True),
+        ("withdrawn", True),
         ("suspended", True),
     ],
 )
-def test_postgresql_keeps_what_was_approved(status, is_kept):
+def test_postgresql_keeps_what_went_into_review(status, is_kept):
     partnership = ready(status)
 
     def delete():
