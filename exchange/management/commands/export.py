@@ -1,7 +1,10 @@
 """`manage.py export partnerships --format csv area=CT role=donor > partnerships.csv`."""
 
+import os
 import shutil
+import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +41,11 @@ class Command(BaseCommand):
             raise CommandError("\n".join(wrong))
         lines = exports.lines(narrowed.qs, filters)
         if options["output"] is None:
-            self._write(options["format"], lines, self._standard_output(options["format"]))
+            # Whoever reads may have enough after some lines, as `head` has.
+            with suppress(BrokenPipeError):
+                self._write(options["format"], lines, self._standard_output(options["format"]))
+                return
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return
         try:
             with options["output"].open("wb") as file:
