@@ -34,7 +34,7 @@ class OfficeMembershipInline(PartInline):
 
 
 @admin.register(User)
-class UserAdmin(RegistryAdmin, DjangoUserAdmin):
+class UserAdmin(RegistryAdmin, DjangoUserAdmin):  # type: ignore[misc]
     """People who sign in."""
 
     form = UserForm

@@ -187,7 +187,7 @@ class ApiKeyScope(models.TextChoices):
     CONTACTS = "contacts", _("read contacts, where the user may")
 
 
-@tracked(leave_out=("last_used_at",))
+@tracked(leave_out=("hashed_secret", "last_used_at"))
 class ApiKey(models.Model):
     """A key with which a program acts for a user; only its hash is kept."""
 

@@ -18,8 +18,14 @@ def in_order(first: str, last: str) -> Q:
     return Q(**{first: None}) | Q(**{last: None}) | Q(**{f"{last}__gte": F(first)})
 
 
+def broken_by(error: Exception) -> str | None:
+    """Return the name of the constraint that a write broke; None where PostgreSQL names none."""
+    name: str | None = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    return name
+
+
 def message_of(error: Exception) -> str | None:
     """Return what the constraint that a write broke says to people; None where no model declares it."""
-    broken = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    broken = broken_by(error)
     declared = (constraint for model in apps.get_models() for constraint in model._meta.constraints)
     return next((str(one.get_violation_error_message()) for one in declared if one.name == broken), None)

@@ -21,6 +21,7 @@ from common.history import event_model
 from common.permissions import Action, may
 from ngos.filters import DialogueEventFilter, DialogueForumFilter, NgoFilter, ObserverDecisionFilter
 from ngos.forms import NgoForm
+from ngos.merge_admin import MergeMixin
 from ngos.models import (
     Contact,
     DialogueEvent,
@@ -76,7 +77,8 @@ class ObserverDecisionInline(StackedPartInline):
     fields = (
         ("kind", "decided_on"),
         ("effective_from", "effective_until"),
-        ("council_session", "resolution", "document"),
+        ("council_session", "resolution"),
+        "document",
     )
 
     def has_change_permission(self, request: Any, obj: Any = None) -> bool:
@@ -132,7 +134,7 @@ class NgoHistoryInline(HistoryInline):
 
 
 @admin.register(Ngo)
-class NgoAdmin(RegistryAdmin):
+class NgoAdmin(MergeMixin, RegistryAdmin):
     """The workbench of an NGO."""
 
     form = NgoForm

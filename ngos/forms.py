@@ -38,6 +38,20 @@ class NgoForm(forms.ModelForm):
         status.choices = [
             choice for choice in Ngo.Status.choices if choice[0] != Ngo.Status.MERGED or current == Ngo.Status.MERGED
         ]
-        if not self.user.is_reviewer:
+        if current == Ngo.Status.MERGED:
+            status.disabled = True
+            status.help_text = _("Undo the merge to give the record its status back.")
+        elif not self.user.is_reviewer:
             status.disabled = True
             status.help_text = _("A reviewer changes this.")
+
+
+class MergeForm(forms.Form):
+    """Into which record an NGO is merged, and why."""
+
+    survivor = forms.ModelChoiceField(
+        label=_("Merge into"), queryset=Ngo.objects.all(), help_text=_("The record that stays.")
+    )
+    words = forms.CharField(
+        label=_("Why they are the same organization"), max_length=2000, widget=forms.Textarea({"rows": 4})
+    )

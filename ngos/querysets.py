@@ -11,7 +11,13 @@ from common.querysets import DatedQuerySet, RecordQuerySet
 class NgoQuerySet(RecordQuerySet):
     """Non-governmental organizations."""
 
-    search_in = ("search_text", "names__search_text", "identifiers__search_text")
+    search_in = (
+        "search_text",
+        "names__search_text",
+        "identifiers__search_text",
+        "merged_records__search_text",
+        "merged_records__names__search_text",
+    )
 
     def changeable_by(self, user: Any) -> Self:
         """Return what the user may change: reviewers all; others what their own offices work with."""
@@ -51,10 +57,28 @@ class NgoQuerySet(RecordQuerySet):
         return self.prefetch_related("names", "identifiers")
 
 
+class NgoMergeQuerySet(RecordQuerySet):
+    """Merges of one record into another."""
+
+    def running(self) -> Self:
+        """Return the merges that were not undone."""
+        return self.filter(undone_at=None)
+
+    def with_name(self) -> Self:
+        """Fetch both records along."""
+        return self.select_related("merged", "survivor")
+
+
 class ObserverDecisionQuerySet(RecordQuerySet):
     """Decisions on observer status."""
 
-    search_in = ("search_text", "ngo__search_text", "ngo__names__search_text")
+    search_in = (
+        "search_text",
+        "ngo__search_text",
+        "ngo__names__search_text",
+        "ngo__merged_records__search_text",
+        "ngo__merged_records__names__search_text",
+    )
 
     def covering(self, on: date) -> Self:
         """Return the decisions in effect on the day."""

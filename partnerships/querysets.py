@@ -20,6 +20,8 @@ class PartnershipQuerySet(DatedQuerySet):
         "search_text",
         "ngo__search_text",
         "ngo__names__search_text",
+        "ngo__merged_records__search_text",
+        "ngo__merged_records__names__search_text",
         "programme__search_text",
         "office__search_text",
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from django.test import override_settings
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -54,6 +55,8 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dic
 def quick_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Take static files from where they lie, without `collectstatic`, and hash passwords fast."""
     static_root = tmp_path_factory.mktemp("static")
+    # A browser keeps its connections to the live server, whose threads would keep theirs to the database.
+    connections.settings["default"]["CONN_MAX_AGE"] = 0
     with override_settings(
         STATIC_ROOT=static_root,
         STORAGES={

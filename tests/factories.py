@@ -16,6 +16,7 @@ from ngos.models import (
     Identifier,
     Ngo,
     NgoCitation,
+    NgoMerge,
     NgoName,
     NgoRelation,
     ObserverDecision,
@@ -281,6 +282,26 @@ class NgoFactory(DjangoModelFactory):
         merged = Trait(status=Ngo.Status.MERGED, merged_into=SubFactory("tests.factories.NgoFactory", active=True))
 
     name = Sequence(lambda n: f"Ngo {n}")
+
+
+class NgoMergeFactory(DjangoModelFactory):
+    """A merge of two records to which nothing belonged."""
+
+    class Meta:
+        model = NgoMerge
+
+    class Params:
+        undone = Trait(
+            undone_at=datetime(2002, 1, 8, 9, tzinfo=UTC),
+            undone_by=SubFactory(UserFactory, reviewer=True),
+        )
+
+    survivor = SubFactory(NgoFactory, active=True)
+    merged = SubFactory(NgoFactory, merged=True, merged_into=SelfAttribute("..survivor"))
+    previous_status = Ngo.Status.ACTIVE
+    words = "One organization under two names."
+    by = SubFactory(UserFactory, reviewer=True)
+    at = datetime(2002, 1, 7, 9, tzinfo=UTC)
 
 
 class NgoNameFactory(DjangoModelFactory):

@@ -138,7 +138,6 @@ class Migration(migrations.Migration):
                     common.fields.CharField(help_text="The system that uses it.", max_length=80, verbose_name="name"),
                 ),
                 ("hint", common.fields.CharField(editable=False, max_length=12, verbose_name="begins with")),
-                ("hashed_secret", common.fields.CharField(editable=False, max_length=64)),
                 (
                     "scopes",
                     django.contrib.postgres.fields.ArrayField(

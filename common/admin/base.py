@@ -39,7 +39,7 @@ class RegistryAdmin(RightsMixin, RefusalMixin, ConflictMixin, BulkEditMixin, Exp
     formfield_overrides = WIDGETS
     filterset_class: Any = None
     filter_names: ClassVar[tuple[str, ...]] = ()
-    search_fields = ("search_text",)
+    search_fields: ClassVar[tuple[str, ...]] = ("search_text",)
     list_per_page = 50
     list_filter_submit = True
     show_full_result_count = False

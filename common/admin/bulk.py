@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from unfold.decorators import action
 
 from common.admin.refusals import refusal
+from common.admin.widgets import may_be_key
 
 
 class BulkEditMixin:
@@ -21,6 +22,7 @@ class BulkEditMixin:
 
     bulk_fields: ClassVar[tuple[str, ...]] = ()
     actions: Any = ("edit_selected",)
+    model: Any
 
     def get_actions(self, request: HttpRequest) -> Any:
         """Offer bulk editing where there is something to edit and the user may."""
@@ -32,6 +34,16 @@ class BulkEditMixin:
         if not admin.has_delete_permission(request):
             actions.pop("delete_selected", None)
         return actions
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """Leave out of what was ticked whatever cannot be a key, of which the database could make nothing."""
+        view: Any = super()
+        if helpers.ACTION_CHECKBOX_NAME in request.POST:
+            posted = request.POST.copy()
+            ticked = posted.getlist(helpers.ACTION_CHECKBOX_NAME)
+            posted.setlist(helpers.ACTION_CHECKBOX_NAME, [key for key in ticked if may_be_key(self.model, key)])
+            request.POST = posted  # type: ignore[assignment]
+        return view.changelist_view(request, extra_context)
 
     @action(description=gettext_lazy("Edit selected rows"))
     def edit_selected(self, request: HttpRequest, queryset: Any) -> Any:

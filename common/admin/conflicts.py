@@ -11,11 +11,12 @@ from typing import Any
 
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from common.admin.merging import merge_parts, merge_row
 from common.admin.refusals import telling
-from common.history import History, Parts
+from common.history import Entry, History, Parts
 
 SEEN = "_seen"
 
@@ -29,7 +30,7 @@ class ConflictMixin:
         """Return the models that the form edits along with the row, each with its link to the row."""
         inlines: Any = self.get_inline_instances(request, row)  # type: ignore[attr-defined]
         return {
-            inline.model: inline.fk_name or getattr(inline.model, "part_of", row._meta.model_name)
+            inline.model: inline.fk_name or getattr(inline.model, "part_of", str(row._meta.model_name))
             for inline in inlines
             if inline.edits_parts
         }
@@ -123,23 +124,24 @@ class ConflictMixin:
 
 def _told(history: History, marks: dict[str, int], both: list[str]) -> list[str]:
     told = [
-        _("%(who)s %(kind)s the %(row)s meanwhile: %(changes)s.")
-        % {
-            "who": entry.who,
-            "kind": entry.kind,
-            "row": entry.row,
-            "changes": "; ".join(
-                _("%(label)s from “%(before)s” to “%(after)s”")
-                % {"label": change.label, "before": change.before, "after": change.after}
-                for change in entry.changes
-            )
-            or "—",
-        }
+        capfirst(
+            _("%(who)s %(kind)s the %(row)s meanwhile: %(changes)s.")
+            % {"who": entry.who, "kind": entry.kind, "row": entry.row, "changes": _changes(entry)}
+        )
         for entry in history.entries(marks)
     ]
     if both:
         told.append(_("You changed this too: %(labels)s. Your values stand in the form.") % {"labels": ", ".join(both)})
     return [*told, _look_it_over()]
+
+
+def _changes(entry: Entry) -> str:
+    change_words = _("%(label)s from “%(before)s” to “%(after)s”")
+    told = [
+        change_words % {"label": change.label, "before": change.before, "after": change.after}
+        for change in entry.changes
+    ]
+    return "; ".join(told) or "—"
 
 
 def _look_it_over() -> str:

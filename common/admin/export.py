@@ -50,14 +50,16 @@ class ExportMixin:
 
     def export_rows(self, request: HttpRequest, rows: Any) -> tuple[list[str], Any]:
         """Return the titles of the columns, and the rows as people read them."""
+        admin: Any = self
         names = self.export_columns(request)
-        titles = [str(label_for_field(name, self.model, model_admin=self)) for name in names]
+        titles = [str(label_for_field(name, self.model, model_admin=admin)) for name in names]
         found = rows.iterator(chunk_size=500)
         return titles, ([self._cell(name, row) for name in names] for row in found)
 
     def _cell(self, name: str, row: Any) -> object:
+        admin: Any = self
         try:
-            field, _attribute, value = lookup_field(name, row, self)
+            field, _attribute, value = lookup_field(name, row, admin)
         except (ObjectDoesNotExist, FieldDoesNotExist):
             return ""
         if field is not None and getattr(field, "flatchoices", None):

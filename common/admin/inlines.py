@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib.admin import display
 from django.db import models
+from django.forms.formsets import DEFAULT_MAX_NUM
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 from unfold.admin import StackedInline, TabularInline
 
-from common.admin.refusals import PartFormSet, refusals_of, validate_alone
+from common.admin.refusals import PartFormSet, refusals_of
 from common.admin.rights import asked
 from common.admin.widgets import WIDGETS, KnownAutocomplete
 from common.permissions import Action
@@ -41,19 +42,16 @@ class PartInlineMixin:
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Return the formset, whose forms tell their autocompletes which rows came along."""
         view: Any = super()
-        formset = view.get_formset(request, obj, **kwargs)
+        formset = view.get_formset(request, obj, absolute_max=DEFAULT_MAX_NUM, **kwargs)
         formset.refusals = refusals_of(request)
         names = self.autocomplete_fields
 
-        class KnowingForm(formset.form):  # type: ignore[misc, name-defined]
+        class KnowingForm(formset.form):  # type: ignore[name-defined]
             def __init__(self, *args: Any, **kwargs: Any) -> None:
                 super().__init__(*args, **kwargs)
                 for name in names:
                     if name in self.fields and self.instance._meta.get_field(name).is_cached(self.instance):
                         self.fields[name].widget.widget.known = getattr(self.instance, name)
-
-            def validate_constraints(self) -> None:
-                validate_alone(self)
 
         formset.form = KnowingForm
         return formset
@@ -81,6 +79,7 @@ class PartInline(PartInlineMixin, TabularInline):
 class StackedPartInline(PartInlineMixin, StackedInline):
     """Parts of a row as small forms in a tab."""
 
+    template_before = "admin/registry/part_faults.html"
     formfield_overrides = WIDGETS
 
 

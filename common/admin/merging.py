@@ -10,12 +10,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
+from django.forms.formsets import DEFAULT_MAX_NUM
 from django.http import QueryDict
 
 from common.history import History, columns
-
-# As many rows as Django reads of one formset.
-MOST_PARTS = 2000
 
 Marks = dict[str, int]
 # A row of a formset as it was typed: the values of its fields by name.
@@ -86,7 +84,7 @@ def _rows(typed: QueryDict, prefix: str) -> list[Row]:
     rows: dict[int, Row] = defaultdict(dict)
     for name, values in typed.lists():
         found = re.fullmatch(rf"{re.escape(prefix)}-(\d{{1,4}})-(.+)", name, re.ASCII)
-        if found and int(found[1]) < MOST_PARTS:
+        if found and int(found[1]) < DEFAULT_MAX_NUM:
             rows[int(found[1])][found[2]] = values
     return [rows.get(number, {}) for number in range(max(rows, default=-1) + 1)]
 

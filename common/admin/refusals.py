@@ -1,14 +1,15 @@
 """What PostgreSQL refuses when a form is written: all of it is taken back, and the message stands at its row.
 
-A form's rows can break a rule together that each of them keeps alone (two periods that overlap, two leading
-areas), and two people can save at the same moment. Only PostgreSQL sees that, when the rows are written.
+Django does not ask the constraints of a part that name its whole; rows of one form can break a rule together that
+each keeps alone (two periods that overlap, two leading areas); and two people can save at the same moment. Only
+PostgreSQL sees that, when the rows are written.
 """
 
 from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from unfold.forms import PaginationInlineFormSet
@@ -30,19 +31,7 @@ def refusal(error: IntegrityError) -> str:
     return message_of(error) or _("This breaks a rule of the registry: %(rule)s.") % {"rule": rule}
 
 
-def validate_alone(form: Any) -> None:
-    """Judge a part by the rules that concern it alone; those between rows are PostgreSQL's when all are written."""
-    part: models.Model = form.instance
-    excluded = form._get_validation_exclusions()
-    for constraint in part._meta.constraints:
-        if isinstance(constraint, models.CheckConstraint):
-            try:
-                constraint.validate(type(part), part, exclude=excluded)
-            except ValidationError as fault:
-                form._update_errors(fault)
-
-
-class PartFormSet(PaginationInlineFormSet):  # type: ignore[misc]
+class PartFormSet(PaginationInlineFormSet):
     """The parts of a row; PostgreSQL judges them together, and what it refuses is told at its row."""
 
     refusals: ClassVar[dict[str, str]] = {}
@@ -155,7 +144,7 @@ def _refused(request: HttpRequest) -> dict[str, str]:
 def telling(form: Any, faults: list[str]) -> Any:
     """Return a form class that tells the faults and so is not saved this once."""
 
-    class Telling(form):  # type: ignore[misc]
+    class Telling(form):
         def clean(self) -> Any:
             cleaned = super().clean()
             self.add_error(NON_FIELD_ERRORS, ValidationError(faults))

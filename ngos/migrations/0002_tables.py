@@ -3,6 +3,7 @@ import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
+from django.conf import settings
 from django.db import migrations, models
 
 import common.fields
@@ -12,6 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("common", "0002_tables"),
         ("ngos", "0001_sequences"),
         ("pghistory", "0007_auto_20250421_0444"),
@@ -1047,6 +1049,198 @@ class Migration(migrations.Migration):
                         related_name="history",
                         related_query_name="history",
                         to="ngos.ngo",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="NgoMerge",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "previous_status",
+                    common.fields.CharField(
+                        choices=[
+                            ("proposed", "proposed"),
+                            ("active", "active"),
+                            ("dormant", "dormant"),
+                            ("dissolved", "dissolved"),
+                            ("merged", "merged into another record"),
+                        ],
+                        max_length=9,
+                        verbose_name="status before",
+                    ),
+                ),
+                ("moved", models.JSONField(blank=True, default=dict, verbose_name="rows that went along")),
+                ("stayed", models.JSONField(blank=True, default=dict, verbose_name="rows that stayed, and why")),
+                ("words", common.fields.TextField(verbose_name="why they are the same")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="at")),
+                ("undone_at", models.DateTimeField(blank=True, null=True, verbose_name="undone at")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ngo_merges",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "merged",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merges",
+                        to="ngos.ngo",
+                        verbose_name="old record",
+                    ),
+                ),
+                (
+                    "survivor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merges_into_it",
+                        to="ngos.ngo",
+                        verbose_name="merged into",
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ngo_merges_undone",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="undone by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "merge",
+                "verbose_name_plural": "merges",
+                "ordering": ["-at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_at", None)),
+                        fields=("merged",),
+                        name="ngomerge_runs_once_for_a_record",
+                        violation_error_message="The record is merged already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("merged", models.F("survivor")), _negated=True),
+                        name="ngomerge_joins_two_records",
+                        violation_error_message="A record cannot be merged into itself.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("undone_at", None), ("undone_by", None)),
+                            models.Q(("undone_at__isnull", False), ("undone_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="ngomerge_is_undone_by_somebody_at_some_time",
+                        violation_error_message="Say who undid the merge and when, or neither.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="ngomerge_says_why",
+                        violation_error_message="Say why the two records are the same organization.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="NgoMergeEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "previous_status",
+                    common.fields.CharField(
+                        choices=[
+                            ("proposed", "proposed"),
+                            ("active", "active"),
+                            ("dormant", "dormant"),
+                            ("dissolved", "dissolved"),
+                            ("merged", "merged into another record"),
+                        ],
+                        max_length=9,
+                        verbose_name="status before",
+                    ),
+                ),
+                ("moved", models.JSONField(blank=True, default=dict, verbose_name="rows that went along")),
+                ("stayed", models.JSONField(blank=True, default=dict, verbose_name="rows that stayed, and why")),
+                ("words", common.fields.TextField(verbose_name="why they are the same")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="at")),
+                ("undone_at", models.DateTimeField(blank=True, null=True, verbose_name="undone at")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "merged",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="ngos.ngo",
+                        verbose_name="old record",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        related_query_name="history",
+                        to="ngos.ngomerge",
+                    ),
+                ),
+                (
+                    "survivor",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="ngos.ngo",
+                        verbose_name="merged into",
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="undone by",
                     ),
                 ),
             ],

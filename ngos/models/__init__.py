@@ -1,6 +1,7 @@
 """The organization and everything that belongs to it."""
 
 from ngos.models.dialogue import DialogueEvent, DialogueForum, Participation
+from ngos.models.merge import NgoMerge
 from ngos.models.ngo import Ngo, NgoCitation, NgoName, NgoRelation
 from ngos.models.particulars import Contact, Identifier
 from ngos.models.standing import ObserverDecision
@@ -12,6 +13,7 @@ __all__ = [
     "Identifier",
     "Ngo",
     "NgoCitation",
+    "NgoMerge",
     "NgoName",
     "NgoRelation",
     "ObserverDecision",

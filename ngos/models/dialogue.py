@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from common import fields
 from common.history import tracked
 from common.models import Citation, DatedModel, NaturalKeyModel, Record
+from ngos.merging import only_living_ngos, refuse_merged_ngo
 from ngos.models.ngo import Ngo
 from ngos.querysets import DialogueEventQuerySet
 
@@ -100,6 +101,12 @@ class Participation(NaturalKeyModel):
                 violation_error_message=_("The NGO is on this event's list already."),
             ),
         ]
+        triggers = [only_living_ngos("participation_is_of_a_living_ngo")]
 
     def __str__(self) -> str:
         return f"{self.ngo} · {self.event}"
+
+    def clean(self) -> None:
+        """Refuse a merged NGO."""
+        super().clean()
+        refuse_merged_ngo(self)

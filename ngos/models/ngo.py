@@ -119,6 +119,15 @@ class Ngo(Record):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def survivor(self) -> "Ngo":
+        """Return the record that stands for this one: itself or, where it is merged, the last in the chain."""
+        ngo = self
+        # No circle: PostgreSQL refuses one. A merge leads earlier ones to its survivor, so this is mostly one step.
+        while ngo.merged_into is not None:
+            ngo = ngo.merged_into
+        return ngo
+
 
 @tracked()
 class NgoName(NaturalKeyModel):

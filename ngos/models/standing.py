@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from common import fields
 from common.constraints import in_order, period
 from common.history import tracked
 from common.models import Record, SourceDocument
+from ngos.merging import only_living_ngos, refuse_merged_ngo
 from ngos.models.ngo import Ngo
 from ngos.querysets import ObserverDecisionQuerySet
 
@@ -81,6 +83,12 @@ class ObserverDecision(Record):
                 violation_error_message=_("The NGO is suspended on some of these days already."),
             ),
         ]
+        triggers = [only_living_ngos("observerdecision_goes_to_a_living_ngo")]
 
     def __str__(self) -> str:
         return f"{self.ngo}: {self.get_kind_display()}, {self.decided_on}"
+
+    def clean(self) -> None:
+        """Refuse a decision on an NGO that is merged; on the NGO's own form no field could tell it."""
+        super().clean()
+        refuse_merged_ngo(self, told_at=NON_FIELD_ERRORS)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from common import fields
 from common.history import tracked
 from common.models import DatedModel, NaturalKeyModel, Record, SourceDocument
+from ngos.merging import only_living_ngos, refuse_merged_ngo
 from ngos.models import Ngo
 from partnerships.models.partnership import Partnership
 from partnerships.querysets import AgreementPartnershipQuerySet, AgreementQuerySet
@@ -109,9 +110,15 @@ class AgreementParty(NaturalKeyModel):
                 violation_error_message=_("This party is named already."),
             ),
         ]
+        triggers = [only_living_ngos("agreementparty_is_a_living_ngo")]
 
     def __str__(self) -> str:
         return self.name or str(self.ngo)
+
+    def clean(self) -> None:
+        """Refuse a merged NGO."""
+        super().clean()
+        refuse_merged_ngo(self)
 
 
 @tracked()

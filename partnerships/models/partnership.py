@@ -13,6 +13,7 @@ from activity_areas.models import ActivityArea, PeopleServed, Service
 from common import fields
 from common.history import tracked
 from common.models import Citation, DatedModel, NaturalKeyModel, Record, citation_constraints
+from ngos.merging import only_living_ngos, refuse_merged_ngo
 from ngos.models import Ngo
 from partnerships.models.review import (
     MOVES,
@@ -103,6 +104,7 @@ class Partnership(Record, DatedModel):
             ),
         ]
         triggers = [
+            only_living_ngos("partnership_is_of_a_living_ngo"),
             pgtrigger.FSM(name="partnership_moves_only_by_verbs", field="review_status", transitions=TRANSITIONS),
             pgtrigger.Protect(
                 name="partnership_once_approved_stays",
@@ -115,6 +117,11 @@ class Partnership(Record, DatedModel):
 
     def __str__(self) -> str:
         return f"{self.code} · {self.ngo}"
+
+    def clean(self) -> None:
+        """Refuse a merged NGO."""
+        super().clean()
+        refuse_merged_ngo(self)
 
     def submit(self, *, by: User, words: str = "") -> None:
         """Hand this draft to the reviewers."""

@@ -32,8 +32,8 @@ def partnerships(count: int, **values: Any) -> list[Any]:
     shared = {"ngo": f.NgoFactory, "office": f.FieldOfficeFactory, "programme": f.ProgrammeFactory}
     rows = many(f.PartnershipFactory, count, **{name: make() for name, make in shared.items()} | values)
     area = f.ActivityAreaFactory()
-    many(f.PartnershipAreaFactory, count, partnership=lambda number: rows[number], area=area)
-    many(f.PartnershipRoleFactory, count, partnership=lambda number: rows[number])
+    many(f.PartnershipAreaFactory, count, partnership=rows.__getitem__, area=area)
+    many(f.PartnershipRoleFactory, count, partnership=rows.__getitem__)
     return rows
 
 
@@ -51,15 +51,15 @@ def ngo(count: int) -> models.Model:
         count,
         ngo=row,
         decided_on=FIRST,
-        effective_from=lambda number: days[number],
-        effective_until=lambda number: days[number],
+        effective_from=days.__getitem__,
+        effective_until=days.__getitem__,
         document=document,
     )
-    many(f.NgoRelationFactory, count, ngo=row, kind="supports", other=lambda number: others[number])
-    many(f.NgoRelationFactory, count, other=row, kind="supports", ngo=lambda number: others[number])
+    many(f.NgoRelationFactory, count, ngo=row, kind="supports", other=others.__getitem__)
+    many(f.NgoRelationFactory, count, other=row, kind="supports", ngo=others.__getitem__)
     cited(f.NgoCitationFactory, count, ngo=row)
     events = many(f.DialogueEventFactory, count, forum=event_forum)
-    many(f.ParticipationFactory, count, ngo=row, event=lambda number: events[number])
+    many(f.ParticipationFactory, count, ngo=row, event=events.__getitem__)
     partnerships(count, ngo=row)
     return row
 
@@ -72,22 +72,29 @@ def partnership(count: int) -> models.Model:
     few = pairs[: max(5, min(count, len(pairs)) - 1)]
     many(f.PartnershipRoleFactory, len(few), partnership=row, role=lambda n: few[n][0], capacity=lambda n: few[n][1])
     areas = many(f.ActivityAreaFactory, count)
-    many(f.PartnershipAreaFactory, count, partnership=row, area=lambda number: areas[number])
+    many(f.PartnershipAreaFactory, count, partnership=row, area=areas.__getitem__)
     services = many(f.ServiceFactory, count, area=area, document=f.SourceDocumentFactory())
-    many(f.PartnershipServiceFactory, count, partnership=row, service=lambda number: services[number])
+    many(f.PartnershipServiceFactory, count, partnership=row, service=services.__getitem__)
     people = many(f.PeopleServedFactory, count, document=f.SourceDocumentFactory())
-    many(f.PartnershipPeopleFactory, count, partnership=row, people=lambda number: people[number])
+    many(f.PartnershipPeopleFactory, count, partnership=row, people=people.__getitem__)
     cited(f.PartnershipCitationFactory, count, partnership=row)
     many(f.ReviewEventFactory, count, partnership=row, by=f.UserFactory())
     return row
+
+
+def programmes(count: int) -> None:
+    """Write programmes, each with an area and an office."""
+    rows = many(f.ProgrammeFactory, count)
+    many(f.ProgrammeAreaFactory, count, programme=rows.__getitem__, area=f.ActivityAreaFactory())
+    many(f.ProgrammeOfficeFactory, count, programme=rows.__getitem__, office=f.FieldOfficeFactory())
 
 
 def programme(count: int) -> models.Model:
     """Write a programme with as many rows in each tab."""
     row = f.ProgrammeFactory()
     areas, offices = many(f.ActivityAreaFactory, count), many(f.FieldOfficeFactory, count)
-    many(f.ProgrammeAreaFactory, count, programme=row, area=lambda number: areas[number])
-    many(f.ProgrammeOfficeFactory, count, programme=row, office=lambda number: offices[number])
+    many(f.ProgrammeAreaFactory, count, programme=row, area=areas.__getitem__)
+    many(f.ProgrammeOfficeFactory, count, programme=row, office=offices.__getitem__)
     cited(f.ProgrammeCitationFactory, count, programme=row)
     many(f.UnnamedPartnersFactory, count, programme=row, document=f.SourceDocumentFactory())
     many(f.OtherParticipantFactory, count, programme=row, document=f.SourceDocumentFactory())
@@ -108,10 +115,10 @@ def agreement(count: int) -> models.Model:
     """Write an agreement with as many rows in each tab."""
     row = f.AgreementFactory()
     ngos, documents = many(f.NgoFactory, count), many(f.SourceDocumentFactory, count)
-    many(f.AgreementPartyFactory, count, agreement=row, ngo=lambda number: ngos[number])
+    many(f.AgreementPartyFactory, count, agreement=row, ngo=ngos.__getitem__)
     under = partnerships(count)
-    many(f.AgreementPartnershipFactory, count, agreement=row, partnership=lambda number: under[number])
-    many(f.AgreementDocumentFactory, count, agreement=row, document=lambda number: documents[number])
+    many(f.AgreementPartnershipFactory, count, agreement=row, partnership=under.__getitem__)
+    many(f.AgreementDocumentFactory, count, agreement=row, document=documents.__getitem__)
     many(f.AmendmentFactory, count, agreement=row)
     return row
 
@@ -134,14 +141,14 @@ def forum(count: int) -> models.Model:
 def event(count: int) -> models.Model:
     """Write a meeting with as many NGOs."""
     row, ngos = f.DialogueEventFactory(), many(f.NgoFactory, count)
-    many(f.ParticipationFactory, count, event=row, ngo=lambda number: ngos[number])
+    many(f.ParticipationFactory, count, event=row, ngo=ngos.__getitem__)
     return row
 
 
 def user(count: int) -> models.Model:
     """Write a user with as many duties in offices."""
     row, offices = f.UserFactory(), many(f.FieldOfficeFactory, count)
-    many(f.OfficeMembershipFactory, count, user=row, office=lambda number: offices[number])
+    many(f.OfficeMembershipFactory, count, user=row, office=offices.__getitem__)
     return row
 
 

@@ -200,7 +200,7 @@ def test_a_bulk_update_is_told_too(ngo: Ngo, ana: Client) -> None:
     said = told(saved(ana, ngo, form.fill(acronym="SHL")))
 
     assert "scope from “—” to “local”" in said
-    assert "nobody signed in" in said
+    assert "Nobody signed in changed the NGO meanwhile" in said
 
 
 def test_raw_sql_is_told_too(ngo: Ngo, ana: Client) -> None:

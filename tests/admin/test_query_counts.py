@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
 from django.test import Client
@@ -19,7 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import factories as f
 from tests.admin import crowds
 from tests.admin.crowds import changed, many
-from tests.admin.visits import page_of, signed_in
+from tests.admin.visits import page_of, registered, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -29,10 +28,9 @@ BASELINE = Path(__file__).with_name("query_counts.json")
 # How each list gets its rows.
 LISTS: dict[str, Callable[[int], Any]] = {
     "accounts.apikey": lambda count: many(f.ApiKeyFactory, count, user=f.UserFactory()),
-    "accounts.user": lambda count: [
-        many(f.OfficeMembershipFactory, count, user=lambda number: users[number], office=f.FieldOfficeFactory())
-        for users in [many(f.UserFactory, count)]
-    ],
+    "accounts.user": lambda count: many(
+        f.OfficeMembershipFactory, count, user=many(f.UserFactory, count).__getitem__, office=f.FieldOfficeFactory()
+    ),
     "activity_areas.activityarea": lambda count: many(f.ActivityAreaFactory, count),
     "activity_areas.peopleserved": lambda count: many(f.PeopleServedFactory, count, document=f.SourceDocumentFactory()),
     "activity_areas.service": lambda count: many(
@@ -41,17 +39,15 @@ LISTS: dict[str, Callable[[int], Any]] = {
     "common.sourcedocument": lambda count: many(f.SourceDocumentFactory, count),
     "ngos.dialogueevent": crowds.forum,
     "ngos.dialogueforum": lambda count: many(f.DialogueForumFactory, count, document=f.SourceDocumentFactory()),
-    "ngos.ngo": lambda count: [
-        many(f.NgoCitationFactory, count, ngo=lambda number: ngos[number], document=f.SourceDocumentFactory())
-        for ngos in [many(f.NgoFactory, count)]
-    ],
+    "ngos.ngo": lambda count: many(
+        f.NgoCitationFactory, count, ngo=many(f.NgoFactory, count).__getitem__, document=f.SourceDocumentFactory()
+    ),
     "ngos.observerdecision": lambda count: many(
         f.ObserverDecisionFactory, count, ngo=f.NgoFactory(), kind="applied", effective_from=crowds.FIRST
     ),
-    "partnerships.agreement": lambda count: [
-        many(f.AgreementPartyFactory, count, agreement=lambda number: rows[number], ngo=f.NgoFactory())
-        for rows in [many(f.AgreementFactory, count)]
-    ],
+    "partnerships.agreement": lambda count: many(
+        f.AgreementPartyFactory, count, agreement=many(f.AgreementFactory, count).__getitem__, ngo=f.NgoFactory()
+    ),
     "partnerships.otherparticipant": lambda count: many(
         f.OtherParticipantFactory, count, document=f.SourceDocumentFactory(), programme=f.ProgrammeFactory()
     ),
@@ -60,13 +56,7 @@ LISTS: dict[str, Callable[[int], Any]] = {
         f.UnnamedPartnersFactory, count, document=f.SourceDocumentFactory(), programme=f.ProgrammeFactory()
     ),
     "programmes.fieldoffice": crowds.office,
-    "programmes.programme": lambda count: [
-        [
-            many(f.ProgrammeAreaFactory, count, programme=lambda number: rows[number], area=f.ActivityAreaFactory()),
-            many(f.ProgrammeOfficeFactory, count, programme=lambda number: rows[number], office=f.FieldOfficeFactory()),
-        ]
-        for rows in [many(f.ProgrammeFactory, count)]
-    ],
+    "programmes.programme": crowds.programmes,
 }
 # How each change page gets rows in its tabs, or events in its history.
 PAGES: dict[str, Callable[[int], models.Model]] = {
@@ -87,16 +77,12 @@ PAGES: dict[str, Callable[[int], models.Model]] = {
     "programmes.fieldoffice": crowds.office,
     "programmes.programme": crowds.programme,
 }
-# Pages with tabs, as those see them who may change nothing on them.
+# Pages with tabs, as those see them who may change nothing on them; fewer rows are enough to tell.
+FEWER_THAN_MANY = 50
 READ = [
     (label, "viewer")
     for label in ("ngos.ngo", "partnerships.partnership", "partnerships.agreement", "programmes.programme")
 ]
-
-
-def registered() -> dict[str, type[models.Model]]:
-    """Return the models that the admin keeps, by label."""
-    return {model._meta.label_lower: model for model in admin.site._registry}
 
 
 def pinned(page: str, found: int) -> int:
@@ -135,7 +121,8 @@ def test_a_list_asks_as_much_however_long_it_is(label: str) -> None:
 @pytest.mark.parametrize(("label", "user"), [*((label, "administrator") for label in PAGES), *READ])
 def test_a_change_page_asks_as_much_however_many_rows_are_in_its_tabs(label: str, user: str) -> None:
     client = signed_in(f.UserFactory(duty=user))
-    pages = [queries(client, page_of(PAGES[label](count))) for count in (FEW, MANY)]
+    counts = (FEW, MANY if user == "administrator" else FEWER_THAN_MANY)
+    pages = [queries(client, page_of(PAGES[label](count))) for count in counts]
 
     assert len(pages[1]) == len(pages[0])
     assert len(pages[0]) == pinned(f"page of {label}, {user}", len(pages[0]))

@@ -1,13 +1,22 @@
 """Visits to the admin: who signs in, and where the pages of a record are."""
 
+from importlib import import_module
 from typing import Any
 
+from django.conf import settings
+from django.contrib import admin
 from django.db import models
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
 from tests.admin.forms import FormData, opened
+
+
+def registered() -> dict[str, type[models.Model]]:
+    """Return the models that the admin keeps, by label."""
+    import_module(settings.ROOT_URLCONF)  # takes out what libraries brought
+    return {model._meta.label_lower: model for model in admin.site._registry}
 
 
 def signed_in(user: User | None) -> Client:

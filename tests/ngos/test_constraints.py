@@ -1,6 +1,6 @@
 """What PostgreSQL refuses of NGOs and of what belongs to them, and what people are told."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -19,15 +19,18 @@ from tests.factories import (
     IdentifierFactory,
     NgoCitationFactory,
     NgoFactory,
+    NgoMergeFactory,
     NgoNameFactory,
     NgoRelationFactory,
     ObserverDecisionFactory,
     ParticipationFactory,
+    UserFactory,
 )
 
 MERGED_WRONGLY = "A merged record, and no other, names the record it was merged into."
 OBSERVER_ALREADY = "The NGO is an observer on some of these days already: give the earlier one its last day first."
 SUSPENDED_ALREADY = "The NGO is suspended on some of these days already."
+UNDONE_BY_HALVES = "Say who undid the merge and when, or neither."
 RELATED_ALREADY = "This relation is recorded already for some of these days."
 
 
@@ -66,6 +69,16 @@ def contact_recorded_twice():
 def participation_recorded_twice():
     first = ParticipationFactory()
     return unsaved(ParticipationFactory, ngo=first.ngo, event=first.event)
+
+
+def merged_twice():
+    first = NgoMergeFactory()
+    return unsaved(NgoMergeFactory, merged=first.merged)
+
+
+def record_merged_into_itself():
+    ngo = NgoFactory()
+    return unsaved(NgoMergeFactory, merged=ngo, survivor=ngo)
 
 
 def second_decision(first_kind, first_until, second_kind, second_from):
@@ -162,6 +175,19 @@ BROKEN = [
         SUSPENDED_ALREADY,
         lambda: second_decision("suspended", date(2004, 6, 5), "suspended", date(2004, 6, 5)),
     ),
+    Broken("ngomerge_runs_once_for_a_record", "The record is merged already.", merged_twice),
+    Broken("ngomerge_joins_two_records", "A record cannot be merged into itself.", record_merged_into_itself),
+    Broken(
+        "ngomerge_is_undone_by_somebody_at_some_time",
+        UNDONE_BY_HALVES,
+        lambda: unsaved(NgoMergeFactory, undone_at=datetime(2002, 1, 8, 9, tzinfo=UTC)),
+    ),
+    Broken(
+        "ngomerge_is_undone_by_somebody_at_some_time",
+        UNDONE_BY_HALVES,
+        lambda: unsaved(NgoMergeFactory, undone_by=UserFactory()),
+    ),
+    Broken("ngomerge_says_why", "This field cannot be blank.", lambda: unsaved(NgoMergeFactory, words="")),
 ]
 
 pytestmark = pytest.mark.django_db
