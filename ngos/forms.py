@@ -46,12 +46,23 @@ class NgoForm(forms.ModelForm):
             status.help_text = _("A reviewer changes this.")
 
 
+def named_with_code(ngo: Ngo) -> str:
+    """Return the NGO's name and code: two records of one organization may share the name."""
+    return f"{ngo} ({ngo.code})"
+
+
+class NgoChoiceField(forms.ModelChoiceField):
+    """An NGO, told by name and code."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return what stands for the NGO."""
+        return named_with_code(obj)
+
+
 class MergeForm(forms.Form):
     """Into which record an NGO is merged, and why."""
 
-    survivor = forms.ModelChoiceField(
-        label=_("Merge into"), queryset=Ngo.objects.all(), help_text=_("The record that stays.")
-    )
+    survivor = NgoChoiceField(label=_("Merge into"), queryset=Ngo.objects.all())
     words = forms.CharField(
         label=_("Why they are the same organization"), max_length=2000, widget=forms.Textarea({"rows": 4})
     )

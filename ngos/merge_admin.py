@@ -1,29 +1,39 @@
 """Merging in the admin: two pages that ask first, and what an NGO's form says of its merge."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from common.admin.widgets import KnownAutocomplete
 from ngos.actions import merge_ngos, undo_merge
-from ngos.forms import MergeForm
+from ngos.forms import MergeForm, named_with_code
 from ngos.merging import STEPS, MergeError
 from ngos.models import Ngo, NgoMerge
 
-# The name under which the list of records to merge into leaves one out.
-OTHER_THAN = "other_than"
+
+class SurvivorChoices(AutocompleteJsonView):
+    """The living NGOs except the one that is to be merged, with their codes: records of one NGO share their name."""
+
+    def get_queryset(self) -> Any:
+        """Return the NGOs that are searched for, without the one in the address."""
+        rows: Any = super().get_queryset()
+        return rows.living().exclude(pk=self.kwargs["object_id"])
+
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        """Return a choice as its widget wants it."""
+        return {**super().serialize_result(obj, to_field_name), "text": named_with_code(obj)}
 
 
 class SurvivorAutocomplete(KnownAutocomplete):
-    """Offers the living NGOs, except the one that is to be merged."""
+    """Asks for them."""
 
     def __init__(self, ngo: Ngo, admin_site: admin.AdminSite) -> None:
         super().__init__(NgoMerge._meta.get_field("survivor"), admin_site)
@@ -31,7 +41,7 @@ class SurvivorAutocomplete(KnownAutocomplete):
 
     def get_url(self) -> str:
         """Return where the choices are asked for."""
-        return f"{super().get_url()}?{urlencode({OTHER_THAN: self.ngo.pk})}"
+        return reverse("admin:ngos_ngo_merge_choices", args=[self.ngo.pk])
 
 
 class MergeMixin:
@@ -44,7 +54,9 @@ class MergeMixin:
         """Add the pages on which a merge, and its undoing, are confirmed."""
         view: Any = super()
         asked = self.admin_site.admin_view
+        choices = SurvivorChoices.as_view(admin_site=self.admin_site)
         return [
+            path("<int:object_id>/merge/choices/", asked(choices), name="ngos_ngo_merge_choices"),
             path("<int:object_id>/merge/", asked(self.merge_view), name="ngos_ngo_merge"),
             path("<int:object_id>/merge/undo/", asked(self.undo_merge_view), name="ngos_ngo_undo_merge"),
             *view.get_urls(),
@@ -56,8 +68,6 @@ class MergeMixin:
         rows, may_repeat = view.get_search_results(request, queryset, search_term)
         if request.resolver_match is not None and request.resolver_match.url_name == "autocomplete":
             rows = rows.living()
-            if request.GET.get(OTHER_THAN, "").isdecimal():
-                rows = rows.exclude(pk=request.GET[OTHER_THAN])
         return rows, may_repeat
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:

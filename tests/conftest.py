@@ -51,12 +51,18 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dic
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": quiet}
 
 
+@pytest.fixture(scope="session")
+def playwright(request: pytest.FixtureRequest) -> Iterator[object]:
+    """Start and stop Playwright with no connection open: inside its event loop Django opens connections of its own."""
+    connections.close_all()
+    yield request.getfixturevalue("playwright")
+    connections.close_all()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def quick_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Take static files from where they lie, without `collectstatic`, and hash passwords fast."""
     static_root = tmp_path_factory.mktemp("static")
-    # A browser keeps its connections to the live server, whose threads would keep theirs to the database.
-    connections.settings["default"]["CONN_MAX_AGE"] = 0
     with override_settings(
         STATIC_ROOT=static_root,
         STORAGES={

@@ -522,10 +522,10 @@ def test_a_reviewer_merges_two_records_and_undoes_it_by_buttons(reviewer):
 
     page = reviewer.get(page_of(old, "merge"))
     said = words_on(page)
-    assert "contacts: 2" in said
-    assert "relations from others: 1" in said
-    assert "participations: 1" in said
-    assert f"other_than={old.pk}" in page.content.decode()
+    assert "Contacts: 2" in said
+    assert "Relations from others: 1" in said
+    assert "Participations: 1" in said
+    assert page_of(old, "merge_choices") in page.content.decode()
     answer = reviewer.post(page_of(old, "merge"), form_on(page, "words").fill(survivor=new.pk, words=WHY), follow=True)
 
     said = words_on(answer)
@@ -607,24 +607,30 @@ def test_there_is_nothing_to_undo_of_a_record_that_is_not_merged(reviewer):
     assert reviewer.get("/admin/ngos/ngo/999999/merge/", follow=True).status_code == 200
 
 
-def offered(client, field, **more):
-    """Return the keys of the NGOs that an autocomplete offers."""
+def offered(client, field, *, address="/admin/autocomplete/", term=""):
+    """Return the NGOs that an autocomplete offers: what stands for each, by its key."""
     model, name = field.rsplit(".", 1)
     app, model = model.split(".")
-    asked = {"app_label": app, "model_name": model, "field_name": name, "term": "", **more}
-    answer = client.get("/admin/autocomplete/", asked)
-    return {int(choice["id"]) for choice in answer.json()["results"]}
+    answer = client.get(address, {"app_label": app, "model_name": model, "field_name": name, "term": term})
+    return {int(choice["id"]): choice["text"] for choice in answer.json()["results"]}
 
 
 def test_where_an_ngo_is_chosen_living_ones_alone_are_offered(reviewer):
     merge = NgoMergeFactory()
     living = {merge.survivor.pk, NgoFactory().pk}
 
-    for field in ("partnerships.partnership.ngo", "ngos.participation.ngo", "ngos.ngomerge.survivor"):
-        assert offered(reviewer, field) == living
-    assert offered(reviewer, "partnerships.partnership.ngo", term=merge.merged.code) == {merge.survivor.pk}
-    assert offered(reviewer, "ngos.ngomerge.survivor", other_than=merge.survivor.pk) == living - {merge.survivor.pk}
-    assert offered(reviewer, "ngos.ngomerge.survivor", other_than="9" * 30) == living
+    for field in ("partnerships.partnership.ngo", "ngos.participation.ngo"):
+        assert set(offered(reviewer, field)) == living
+    assert set(offered(reviewer, "partnerships.partnership.ngo", term=merge.merged.code)) == {merge.survivor.pk}
+
+
+def test_the_record_to_merge_into_is_another_living_one_and_is_told_by_its_code(reviewer):
+    merge, other = NgoMergeFactory(survivor__name="Ana"), NgoFactory(name="Ana")
+
+    found = offered(reviewer, "ngos.ngomerge.survivor", address=page_of(other, "merge_choices"), term="ana")
+
+    assert found == {merge.survivor.pk: f"Ana ({merge.survivor.code})"}
+    assert signed_in(None).get(page_of(other, "merge_choices")).status_code == 302
 
 
 def test_the_list_shows_merged_records_too(reviewer):
