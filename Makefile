@@ -19,7 +19,7 @@ run: .venv/.run-stamp ## run the registry at http://127.0.0.1:8000 (another port
 	@$(PY) manage.py serve
 
 test: .venv/.dev-stamp ## run all tests (some of them: make test ARGS="-k merge")
-	$(PY) -m pytest -p tests.throwaway -n auto --dist loadfile $(ARGS)
+	$(PY) -m pytest -p tests.throwaway -n auto --dist worksteal $(ARGS)
 
 setup: .venv/.dev-stamp ## install what the other tasks need
 
@@ -28,8 +28,8 @@ check: .venv/.dev-stamp ## lint, types, order of imports, templates, migrations,
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy .
 	.venv/bin/lint-imports
-	$(PY) -m djlint --quiet --check templates
-	$(PY) -m djlint --quiet --lint templates
+	$(PY) -m djlint --check templates
+	$(PY) -m djlint --lint templates
 	@# The warning says that no database answers, which is meant.
 	$(NO_DATABASE) $(PY) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING

@@ -133,8 +133,7 @@ class _Words:
         users: Any = get_user_model()
         keys[users] |= {self._metadata(event).get("user") for _model, _before, event in pairs}
         self.linked = {
-            model: _named(model).in_bulk([key for key in wanted if key is not None])
-            for model, wanted in keys.items()
+            model: _named(model).in_bulk([key for key in wanted if key is not None]) for model, wanted in keys.items()
         }
         self.users = self.linked[users]
 
