@@ -23,7 +23,7 @@ from programmes.models import FieldOffice
 
 
 class Duty(models.TextChoices):
-    """What a person does in the registry; what each may do is told in `accounts/permissions.py`."""
+    """What a person does in the registry; what each may do is told in `common/permissions.py` and the querysets."""
 
     VIEWER = "viewer", _("viewer")
     REGISTRAR = "registrar", _("registrar")

@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common import fields
@@ -15,6 +16,10 @@ from common.querysets import RecordQuerySet
 
 class RetirableQuerySet(RecordQuerySet):
     """Reference values, which are retired by a date and never deleted."""
+
+    def offered(self) -> Self:
+        """Return the values that a new record may name today."""
+        return self.in_use(timezone.localdate())
 
     def in_use(self, on: date) -> Self:
         """Return the values that new records may still name on the day."""

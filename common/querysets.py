@@ -47,6 +47,10 @@ class RecordQuerySet(models.QuerySet):
         """Fetch along what the rows' names are made of."""
         return self
 
+    def offered(self) -> Self:
+        """Return the rows that a new record may still name."""
+        return self
+
     def search(self, text: str) -> Self:
         """Return the rows in which each word of the text occurs somewhere, whatever its accents, case or script.
 

@@ -62,14 +62,6 @@ class MergeMixin:
             *view.get_urls(),
         ]
 
-    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        """Search as ever; where the answer fills a choice, leave merged records out."""
-        view: Any = super()
-        rows, may_repeat = view.get_search_results(request, queryset, search_term)
-        if request.resolver_match is not None and request.resolver_match.url_name == "autocomplete":
-            rows = rows.living()
-        return rows, may_repeat
-
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         """Say what the record was merged into, or which were merged into it, and offer what may be done."""
         ngo = kwargs.get("obj")

@@ -33,6 +33,10 @@ class NgoQuerySet(RecordQuerySet):
         """Say whether the user may add an NGO: whoever works for an office too, as a proposed one."""
         return bool(user.is_active and (user.is_reviewer or user.registrar_offices or user.reviewer_offices))
 
+    def offered(self) -> Self:
+        """Return the NGOs that a new record may still name."""
+        return self.living()
+
     def living(self) -> Self:
         """Return the NGOs that were not merged into another."""
         return self.exclude(status=self.model.Status.MERGED)

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from django.db.models import BigIntegerField, Count, F, Func, OuterRef, Subquery
 from django.utils import timezone
 
-from accounts.permissions import Action, may
 from activity_areas.models import ActivityArea
+from common.permissions import Action, may
 from partnerships.models import Partnership, ReviewEvent, Role, Verb
 from partnerships.querysets import PartnershipQuerySet
 from programmes.models import FieldOffice, ProgrammeOffice

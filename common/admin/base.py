@@ -58,7 +58,9 @@ class RegistryAdmin(RightsMixin, RefusalMixin, ConflictMixin, BulkEditMixin, Exp
         return rows.visible_to(request.user)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        """Search as the API and the pages do."""
+        """Search as the API and the pages do; where the answer fills a choice, offer what may still be named."""
+        if request.resolver_match is not None and request.resolver_match.url_name == "autocomplete":
+            queryset = queryset.offered()
         if len(search_term) > LONGEST_SEARCH:
             fault = _("Search for %(count)d characters at most.") % {"count": LONGEST_SEARCH}
             messages.error(request, fault)

@@ -7,7 +7,7 @@ from django.template.context import Context
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.permissions import Action, may
+from common.permissions import Action, may
 from partnerships.glance import reviews
 from partnerships.models import Partnership
 

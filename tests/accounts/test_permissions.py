@@ -5,8 +5,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 
 from accounts.models import ApiKey, OfficeMembership, User
-from accounts.permissions import Action, may
 from common.models import SourceDocument
+from common.permissions import Action, may
 from ngos.models import Contact, Ngo
 from partnerships.models import Agreement, Partnership, PartnershipRole, ReviewStatus
 from programmes.models import FieldOffice, Programme

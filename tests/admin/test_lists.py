@@ -10,6 +10,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from accounts.models import User
+from activity_areas.models import ActivityArea
 from ngos.models import Ngo
 from partnerships.exports import COLUMNS
 from partnerships.models import Partnership
@@ -453,3 +454,14 @@ def test_a_viewer_cannot_revoke_keys() -> None:
     assert "revoke_selected" not in page.content.decode()
     key.refresh_from_db()
     assert key.revoked_at is None
+
+
+def test_an_autocomplete_offers_no_value_that_is_retired() -> None:
+    used, retired = f.ActivityAreaFactory(), f.ActivityAreaFactory(retired_on=date(2001, 1, 1))
+    client = signed_in(f.UserFactory(reviewer=True))
+
+    query = "app_label=partnerships&model_name=partnershiparea&field_name=area"
+    offered = client.get(f"/admin/autocomplete/?{query}&term=").json()["results"]
+
+    assert [row["id"] for row in offered] == [str(used.pk)]
+    assert retired in ActivityArea.objects.all()

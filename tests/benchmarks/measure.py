@@ -1,0 +1,112 @@
+"""What `make bench` measures, once a database answers: each figure is a ratio of two medians of one run."""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from statistics import median
+
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+
+from ngos.models import Ngo
+from partnerships.models import Partnership, PartnershipArea, PartnershipRole
+from tests import factories as f
+
+NGOS = int(os.environ.get("BENCH_NGOS", "10000"))
+ROUNDS = 15
+WORDS = [
+    "Women’s",
+    "Crisis",
+    "Centre",
+    "Ассоциация",
+    "Médecins",
+    "جمعية",
+    "Refugee",
+    "Österreich",
+    "Migration",
+    "Relief",
+]
+FIRST_PAGE = """
+SELECT json_agg(page) FROM (
+    SELECT p.code, p.summary, p.stage, n.code AS ngo, n.name,
+        (SELECT json_agg(r.capacity) FROM partnerships_partnershiprole r WHERE r.partnership_id = p.id) AS roles,
+        (SELECT json_agg(a.area_id) FROM partnerships_partnershiparea a WHERE a.partnership_id = p.id) AS areas
+    FROM partnerships_partnership p JOIN ngos_ngo n ON n.id = p.ngo_id
+    WHERE p.review_status = 'approved' AND p.code > %s ORDER BY p.code LIMIT 50
+) AS page
+"""
+SEARCH = """
+SELECT id, name FROM ngos_ngo
+WHERE search_text LIKE '%%' || fold(%s) || '%%' AND search_text LIKE '%%' || fold(%s) || '%%'
+ORDER BY code LIMIT 50
+"""
+
+
+def timed(act: Callable[[], object]) -> float:
+    """Return the median time of an act, in seconds, after one round that does not count."""
+    act()
+    rounds = []
+    for _round in range(ROUNDS):
+        start = time.perf_counter()
+        act()
+        rounds.append(time.perf_counter() - start)
+    return median(rounds)
+
+
+def fill() -> str:
+    """Make the rows, and return the secret of a key that may read them."""
+    area, office = f.ActivityAreaFactory(), f.FieldOfficeFactory()
+    names = [f"{WORDS[i % 10]} {WORDS[(i // 10) % 10]} {WORDS[(i // 100) % 10]} {i}" for i in range(NGOS)]
+    ngos = Ngo.objects.bulk_create(Ngo(name=name, status=Ngo.Status.ACTIVE) for name in names)
+    partnerships = Partnership.objects.bulk_create(
+        Partnership(ngo=ngo, office=office, review_status="approved", summary="Shelter and return") for ngo in ngos * 2
+    )
+    PartnershipArea.objects.bulk_create(PartnershipArea(partnership=row, area=area) for row in partnerships)
+    PartnershipRole.objects.bulk_create(
+        PartnershipRole(partnership=row, role="implementer", capacity="service_provider") for row in partnerships
+    )
+    f.ApiKeyFactory(secret="iom_benchmark")
+    return "iom_benchmark"
+
+
+def measure() -> None:
+    """Fill the database, and print one line for each ratio."""
+    call_command("migrate", verbosity=0)
+    client = Client(headers={"Authorization": f"Bearer {fill()}"}, SERVER_NAME="localhost")
+
+    def page(address: str) -> Callable[[], object]:
+        def ask() -> object:
+            answer = client.get(address)
+            assert answer.status_code == 200, answer.content
+            return answer.json()
+
+        return ask
+
+    def sql(statement: str, *values: object) -> Callable[[], object]:
+        def ask() -> object:
+            with connection.cursor() as cursor:
+                cursor.execute(statement, values)
+                return cursor.fetchall()
+
+        return ask
+
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    deep = "/api/v1/partnerships/?page_size=200"
+    for _step in range(50):
+        deep = client.get(deep).json()["next"] or deep
+    deep = deep.replace("page_size=200", "page_size=50")
+    first = timed(page("/api/v1/partnerships/"))
+    lines = [
+        ("first page of 50 partnerships, API / bare SQL", first / timed(sql(FIRST_PAGE, ""))),
+        ("page after 10,000 partnerships / first page, API", timed(page(deep)) / first),
+        (
+            "search for two words among NGOs, API / bare SQL",
+            timed(page("/api/v1/ngos/?search=medecins+womens")) / timed(sql(SEARCH, "medecins", "womens")),
+        ),
+    ]
+    sys.stdout.write(f"{NGOS:,} NGOs, {2 * NGOS:,} partnerships; medians of {ROUNDS} rounds\n")
+    for what, ratio in lines:
+        sys.stdout.write(f"{ratio:8.1f}  {what}\n")
