@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.decorators import display
@@ -111,8 +112,7 @@ class PartnershipAdmin(RegistryAdmin):
         "programme",
         "roles_in_words",
         "areas_in_words",
-        "office",
-        "countries_in_words",
+        "where_in_words",
         "stage",
         "dates_in_words",
         "review_status",
@@ -185,7 +185,7 @@ class PartnershipAdmin(RegistryAdmin):
                 return redirect("admin:partnerships_partnership_change", object_id)
         context = {
             **self.admin_site.each_context(request),
-            "title": f"{chosen.label}: {partnership}".capitalize(),
+            "title": f"{capfirst(chosen.label)}: {partnership}",
             "opts": self.opts,
             "original": partnership,
             "verb": chosen,
@@ -214,10 +214,11 @@ class PartnershipAdmin(RegistryAdmin):
         """Return the areas."""
         return ", ".join(str(link.area) for link in partnership.partnership_areas.all()) or "—"
 
-    @admin.display(description=gettext_lazy("countries"))
-    def countries_in_words(self, partnership: Partnership) -> str:
-        """Return the countries' names."""
-        return ", ".join(map(country_name, partnership.countries)) or "—"
+    @admin.display(description=gettext_lazy("where"), ordering="office__name")
+    def where_in_words(self, partnership: Partnership) -> str:
+        """Return the lead office and the countries."""
+        office = [partnership.office.name] if partnership.office else []
+        return ", ".join([*office, *map(country_name, partnership.countries)]) or "—"
 
 
 class PartnershipListing(ListingInline):

@@ -101,7 +101,7 @@ def measure() -> None:
     first = timed(page("/api/v1/partnerships/"))
     lines = [
         ("first page of 50 partnerships, API / bare SQL", first / timed(sql(FIRST_PAGE, ""))),
-        ("page after 10,000 partnerships / first page, API", timed(page(deep)) / first),
+        ("a deep page / the first page, API", timed(page(deep)) / first),
         (
             "search for two words among NGOs, API / bare SQL",
             timed(page("/api/v1/ngos/?search=medecins+womens")) / timed(sql(SEARCH, "medecins", "womens")),
