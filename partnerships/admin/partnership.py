@@ -86,8 +86,17 @@ class PartnershipHistoryInline(HistoryInline):
     model = event_model(Partnership)
 
 
+class RolesColumn:
+    """A column that lists of partnerships share."""
+
+    @admin.display(description=gettext_lazy("roles"))
+    def roles_in_words(self, partnership: Partnership) -> str:
+        """Return the roles, each once."""
+        return ", ".join(dict.fromkeys(role.get_role_display() for role in partnership.roles.all())) or "—"
+
+
 @admin.register(Partnership)
-class PartnershipAdmin(RegistryAdmin):
+class PartnershipAdmin(RolesColumn, RegistryAdmin):
     """Partnerships between IOM and an NGO."""
 
     form = PartnershipForm
@@ -199,11 +208,6 @@ class PartnershipAdmin(RegistryAdmin):
         filters["search"] = filters.pop("q", [""])[-1]
         return list(COLUMNS), lines(rows, filters, request)
 
-    @admin.display(description=gettext_lazy("roles"))
-    def roles_in_words(self, partnership: Partnership) -> str:
-        """Return the roles, each once."""
-        return ", ".join(dict.fromkeys(role.get_role_display() for role in partnership.roles.all())) or "—"
-
     @display(description=gettext_lazy("NGO"), header=True, ordering="ngo__sort_key")
     def ngo_and_code(self, partnership: Partnership) -> list[str]:
         """Return the NGO's name, and under it the partnership's code."""
@@ -221,7 +225,7 @@ class PartnershipAdmin(RegistryAdmin):
         return ", ".join([*office, *map(country_name, partnership.countries)]) or "—"
 
 
-class PartnershipListing(ListingInline):
+class PartnershipListing(RolesColumn, ListingInline):
     """Partnerships as a tab of an NGO, an office or a programme."""
 
     model = Partnership
@@ -239,11 +243,6 @@ class PartnershipListing(ListingInline):
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the partnerships with what the tab shows of them."""
         return super().get_queryset(request).with_parties()
-
-    @admin.display(description=gettext_lazy("roles"))
-    def roles_in_words(self, partnership: Partnership) -> str:
-        """Return the roles, each once."""
-        return ", ".join(dict.fromkeys(role.get_role_display() for role in partnership.roles.all())) or "—"
 
 
 for room in (NgoAdmin, FieldOfficeAdmin, ProgrammeAdmin):
