@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from unfold.views import ChangeList
 from unfold.widgets import INPUT_CLASSES, UnfoldAdminSelectMultipleWidget, UnfoldAdminSelectWidget
 
@@ -23,7 +24,7 @@ class FilterSetListFilter(admin.ListFilter):
 
     def __init__(self, request: HttpRequest, params: dict[str, Any], model: Any, model_admin: Any) -> None:
         self.form_field = model_admin.get_filterset(request).form.fields[self.name]
-        self.title = str(self.form_field.label).capitalize()
+        self.title = capfirst(str(self.form_field.label))
         super().__init__(request, params, model, model_admin)
         self.values = [value for value in params.pop(self.name, []) if value]
         if self.values:
