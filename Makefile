@@ -23,7 +23,7 @@ test: .venv/.dev-stamp ## run all tests (some of them: make test ARGS="-k merge"
 
 setup: .venv/.dev-stamp ## install what the other tasks need
 
-check: .venv/.dev-stamp ## lint, types, order of imports, templates, migrations, production settings, OpenAPI document
+check: .venv/.dev-stamp ## lint, types, order of imports, templates, migrations, production settings, OpenAPI document, translations
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy .
@@ -36,12 +36,14 @@ check: .venv/.dev-stamp ## lint, types, order of imports, templates, migrations,
 	$(OPENAPI) .venv/openapi.yaml
 	@diff -u docs/openapi.yaml .venv/openapi.yaml \
 		|| { echo "docs/openapi.yaml is not what the code says: run make fix, and read the difference."; exit 1; }
+	$(NO_DATABASE) $(PY) manage.py catalogues --check
 
 fix: .venv/.dev-stamp ## mend what can be mended without thought
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 	-$(PY) -m djlint --quiet --reformat templates
 	$(OPENAPI) docs/openapi.yaml
+	$(NO_DATABASE) $(PY) manage.py catalogues
 
 bench: .venv/.dev-stamp ## measure the speed, as ratios within one run
 	$(PY) -m tests.benchmarks

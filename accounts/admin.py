@@ -45,8 +45,8 @@ class UserAdmin(RegistryAdmin, DjangoUserAdmin):  # type: ignore[misc]
     list_filter = ("duty", "is_active")
     filter_horizontal = ()
     bulk_fields = ("duty", "is_active")
-    fieldsets = ((None, {"fields": ("email", "name", ("duty", "is_active"), "password", "last_login")}),)
-    add_fieldsets = ((None, {"fields": ("email", "name", "duty", "password1", "password2")}),)
+    fieldsets = ((None, {"fields": ("email", "name", "language", ("duty", "is_active"), "password", "last_login")}),)
+    add_fieldsets = ((None, {"fields": ("email", "name", "language", "duty", "password1", "password2")}),)
     readonly_fields = ("last_login",)
     inlines = (OfficeMembershipInline,)
 

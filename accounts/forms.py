@@ -8,7 +8,7 @@ from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import ApiKey, ApiKeyScope, User
+from accounts.models import ApiKey, ApiKeyScope, SavedSearch, User
 
 
 class NewUserForm(BaseUserCreationForm):
@@ -16,7 +16,7 @@ class NewUserForm(BaseUserCreationForm):
 
     class Meta:
         model = User
-        fields = ["email", "name", "duty"]
+        fields = ["email", "name", "language", "duty"]
 
 
 class UserForm(UserChangeForm):
@@ -24,7 +24,7 @@ class UserForm(UserChangeForm):
 
     class Meta:
         model = User
-        fields = ["email", "name", "duty", "is_active", "password"]
+        fields = ["email", "name", "language", "duty", "is_active", "password"]
 
 
 class ApiKeyForm(forms.ModelForm):
@@ -45,3 +45,15 @@ class ApiKeyForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "expires_on" in self.fields:
             self.fields["expires_on"].initial = lambda: timezone.localdate() + timedelta(days=365)
+
+
+class SavedSearchForm(forms.ModelForm):
+    """The name of a search."""
+
+    class Meta:
+        model = SavedSearch
+        fields = ["name"]
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Judge the owner too: a name is given once by each."""
+        return super()._get_validation_exclusions() - {"user", "parameters"}  # type: ignore[misc,no-any-return]

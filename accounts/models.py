@@ -5,6 +5,7 @@ import secrets
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
@@ -15,7 +16,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from accounts.querysets import ApiKeyQuerySet, OfficeMembershipQuerySet, UserQuerySet
+from accounts.querysets import ApiKeyQuerySet, OfficeMembershipQuerySet, SavedSearchQuerySet, UserQuerySet
 from common import fields
 from common.constraints import in_order, period
 from common.history import tracked
@@ -59,6 +60,13 @@ class User(AbstractBaseUser):
         choices=[choice for choice in Duty.choices if choice[0] != Duty.REGISTRAR],
         default=Duty.VIEWER,
         help_text=_("Registrars hold their duty in an office: see the office memberships."),
+    )
+    language = fields.CharField(
+        _("language"),
+        max_length=5,
+        choices=settings.LANGUAGES,
+        blank=True,
+        help_text=_("Of pages and mails. Empty: the one that the browser asks for."),
     )
     is_active = models.BooleanField(_("may sign in"), default=True)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
@@ -178,6 +186,40 @@ class OfficeMembership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.office} · {self.get_duty_display()}"
+
+
+@tracked()
+class SavedSearch(models.Model):
+    """A search of the directory that a user gave a name; whoever knows its address may open it."""
+
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="saved_searches", verbose_name=_("saved by"), editable=False
+    )
+    name = fields.CharField(_("name"), max_length=80)
+    parameters = fields.CharField(_("search"), max_length=2000, blank=True, editable=False)
+    created_at = models.DateTimeField(_("saved"), default=timezone.now, editable=False)
+
+    objects = SavedSearchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("saved search")
+        verbose_name_plural = _("saved searches")
+        ordering = ["user", "name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="savedsearch_name_is_given_once",
+                fields=["user", "name"],
+                violation_error_message=_("You have a saved search of this name already."),
+            ),
+            models.CheckConstraint(
+                name="savedsearch_has_a_name",
+                condition=~Q(name=""),
+                violation_error_message=_("Give the search a name."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class ApiKeyScope(models.TextChoices):

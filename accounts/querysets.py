@@ -50,6 +50,24 @@ class OfficeMembershipQuerySet(OwnedQuerySet):
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
 
 
+class SavedSearchQuerySet(models.QuerySet):
+    """Searches with a name."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Return the searches the user may open: all, for they say nothing that the directory does not."""
+        return self if user.is_active else self.none()
+
+    def changeable_by(self, user: Any) -> Self:
+        """Return the user's own searches."""
+        return self.filter(user=user.pk) if user.is_active else self.none()
+
+    deletable_by = changeable_by
+
+    def addable_by(self, user: Any) -> bool:
+        """Say whether the user may save searches."""
+        return bool(user.is_active)
+
+
 class ApiKeyQuerySet(OwnedQuerySet):
     """Keys of other systems."""
 

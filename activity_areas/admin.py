@@ -1,11 +1,20 @@
 """Where staff keep the areas of activity, the services and the people served."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from activity_areas.filters import ActivityAreaFilter, PeopleServedFilter, ServiceFilter
 from activity_areas.models import ActivityArea, ActivityAreaCitation, PeopleServed, Service
 from common.admin import CitationInline, HistoryInline, ListingInline, RegistryAdmin
 from common.history import event_model
+
+IN_OTHER_LANGUAGES = (
+    _("In other languages"),
+    {
+        "description": _("What is left empty here is read in English."),
+        "fields": ("name_fr", "description_fr", "name_es", "description_es"),
+    },
+)
 
 
 class ActivityAreaCitationInline(CitationInline):
@@ -42,12 +51,20 @@ class ActivityAreaAdmin(RegistryAdmin):
         "is_cross_cutting",
         "retired_on",
     )
-    fields = (
-        ("code", "order"),
-        "name",
-        ("name_in_paper", "name_on_page"),
-        "description",
-        ("is_cross_cutting", "retired_on"),
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    ("code", "order"),
+                    "name",
+                    ("name_in_paper", "name_on_page"),
+                    "description",
+                    ("is_cross_cutting", "retired_on"),
+                )
+            },
+        ),
+        IN_OTHER_LANGUAGES,
     )
     inlines = (ActivityAreaCitationInline, ServiceListing, ActivityAreaHistoryInline)
 
@@ -62,14 +79,22 @@ class ServiceAdmin(RegistryAdmin):
     list_select_related = ("area",)
     autocomplete_fields = ("area", "document")
     bulk_fields = ("area", "retired_on")
-    fields = (
-        ("code", "area"),
-        "name",
-        "description",
-        "retired_on",
-        "document",
-        ("part", "paragraph"),
-        "sentence",
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    ("code", "area"),
+                    "name",
+                    "description",
+                    "retired_on",
+                    "document",
+                    ("part", "paragraph"),
+                    "sentence",
+                )
+            },
+        ),
+        IN_OTHER_LANGUAGES,
     )
 
 
@@ -82,4 +107,10 @@ class PeopleServedAdmin(RegistryAdmin):
     list_display = ("name", "code", "where", "retired_on")
     autocomplete_fields = ("document",)
     bulk_fields = ("retired_on",)
-    fields = ("code", "name", "description", "retired_on", "document", ("part", "paragraph"), "sentence")
+    fieldsets = (
+        (
+            None,
+            {"fields": ("code", "name", "description", "retired_on", "document", ("part", "paragraph"), "sentence")},
+        ),
+        IN_OTHER_LANGUAGES,
+    )

@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from common import fields
@@ -26,14 +27,24 @@ class RetirableQuerySet(RecordQuerySet):
         return self.filter(Q(retired_on=None) | Q(retired_on__gt=on))
 
 
+def in_language(value: "ReferenceValue", column: str) -> str:
+    """Return a column's text in the reader's language, or in English where it has none in that."""
+    translated: str = getattr(value, f"{column}_{(get_language() or '')[:2]}", "")
+    return translated or getattr(value, column)
+
+
 class ReferenceValue(Record):
     """A value that records choose from: named, explained, ordered, retired by a date."""
 
     code = fields.CharField(_("code"), max_length=40, unique=True)
     name = fields.CharField(_("name"), max_length=120)
+    name_fr = fields.CharField(_("name in French"), max_length=120, blank=True)
+    name_es = fields.CharField(_("name in Spanish"), max_length=120, blank=True)
     description = fields.TextField(_("description"), blank=True, help_text=_("In plain words, after the sources."))
+    description_fr = fields.TextField(_("description in French"), blank=True)
+    description_es = fields.TextField(_("description in Spanish"), blank=True)
     retired_on = models.DateField(_("retired on"), null=True, blank=True)
-    search_text = fields.folded("name", "code")
+    search_text = fields.folded("name", "name_fr", "name_es", "code")
 
     objects: ClassVar = RetirableQuerySet.as_manager()
 
@@ -41,12 +52,19 @@ class ReferenceValue(Record):
         abstract = True
 
     def __str__(self) -> str:
-        return self.name
+        return in_language(self, "name")
+
+    @property
+    def explanation(self) -> str:
+        """Return the description in the reader's language, or in English where there is none."""
+        return in_language(self, "description")
 
 
 @tracked()
 class ActivityArea(ReferenceValue):
     """One of the areas of migration management in which IOM works with NGOs."""
+
+    page = "area"
 
     name_in_paper = fields.CharField(_("name in the Council paper"), max_length=120, blank=True)
     name_on_page = fields.CharField(_("name on the NGO page"), max_length=120, blank=True)

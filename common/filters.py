@@ -136,19 +136,39 @@ class SeveralFilter(RecordFilter):
         return narrowed(qs, self.field_name, value) if value else qs
 
 
-class ChoicesFilter(SeveralFilter):
-    """Values of a choice, such as a stage; a function gives the choices where they are known only later."""
+class OfChoices:
+    """A filter over the values of a choice; a function gives the choices where they are known only later."""
 
-    field_class = SeveralField
+    extra: Any
 
     def __init__(self, field_name: str, *, choices: Choices | Callable[[], Choices], **kwargs: Any) -> None:
-        super().__init__(field_name, choices=choices, **kwargs)
+        super().__init__(field_name, choices=choices, **kwargs)  # type: ignore[call-arg]
 
     def described(self) -> Schema:
         """Return the values as an enumeration."""
         choices = self.extra["choices"]
         known = choices() if callable(choices) else getattr(choices, "choices", choices)
         return {"type": "string", "enum": [str(value) for value, _label in known]}
+
+
+class ChoicesFilter(OfChoices, SeveralFilter):
+    """Values of a choice, such as a stage."""
+
+    field_class = SeveralField
+
+
+class OneChoiceField(SeveralField):
+    """One of some choices."""
+
+    def clean(self, value: Any) -> Any:
+        """Return the value, or nothing where none is given."""
+        return next(iter(super().clean(value)), "")
+
+
+class OneChoiceFilter(OfChoices, RecordFilter):
+    """One value of a choice, given once only."""
+
+    field_class = OneChoiceField
 
 
 class CountriesFilter(SeveralFilter):

@@ -173,7 +173,7 @@ class _Words:
             return _("yes") if value else _("no")
         if isinstance(value, list):
             return ", ".join(map(str, value))
-        return date_format(value, "j F Y") if isinstance(value, date) else str(value)
+        return date_format(value, "DATE_FORMAT") if isinstance(value, date) else str(value)
 
     @staticmethod
     def _metadata(event: Any) -> dict[str, Any]:

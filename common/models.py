@@ -8,6 +8,8 @@ from django.db.models import F, Func, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common import fields
@@ -35,6 +37,8 @@ class Record(NaturalKeyModel):
     """A row with a speaking code, which is its name in addresses, fixtures and the API."""
 
     natural_key_fields = ("code",)
+    # The name of the address of its page, where it has one.
+    page: str = ""
 
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
@@ -43,7 +47,11 @@ class Record(NaturalKeyModel):
         abstract = True
 
     def get_absolute_url(self) -> str:
-        """Return the address of the page on which staff read and edit this record."""
+        """Return the address of the page on which people read this record; where it has none, of its form."""
+        return reverse(self.page, args=[getattr(self, "code")]) if self.page else self.get_admin_url()  # noqa: B009
+
+    def get_admin_url(self) -> str:
+        """Return the address of the form on which staff edit this record."""
         return reverse(f"admin:{self._meta.label_lower.replace('.', '_')}_change", args=[self.pk])
 
 
@@ -126,8 +134,8 @@ class DatedModel(models.Model):
 
 
 def _day_in_words(day: Any, precision: str) -> str:
-    formats = {DatePrecision.YEAR: "Y", DatePrecision.MONTH: "F Y", DatePrecision.DAY: "j F Y"}
-    return date_format(day, formats.get(DatePrecision(precision), "j F Y")) if day and precision else ""
+    formats = {DatePrecision.YEAR: "Y", DatePrecision.MONTH: "YEAR_MONTH_FORMAT"}
+    return date_format(day, formats.get(DatePrecision(precision), "DATE_FORMAT")) if day and precision else ""
 
 
 @tracked()
@@ -171,6 +179,11 @@ class SourceDocument(Record, DatedModel):
     def __str__(self) -> str:
         return f"{self.symbol} {self.title}".strip()
 
+    @property
+    def called(self) -> str:
+        """Return what a citation calls the document: its symbol or what it is; its title where neither says much."""
+        return self.symbol or (self.title if self.kind == self.Kind.OTHER else capfirst(self.get_kind_display()))
+
 
 class Citation(NaturalKeyModel):
     """Where a fact stands: document, paragraph, and what the paragraph says in one sentence of our own."""
@@ -202,6 +215,21 @@ class Citation(NaturalKeyModel):
     def where(self) -> str:
         """Return the place in the document as exports print it: “annex 23”, “body 18”."""
         return f"{self.part} {self.paragraph}" if self.paragraph else str(self.part)
+
+    @property
+    def place(self) -> str:
+        """Return the place in the document in words: “annex, paragraph 23”, “paragraph 18”, “as a whole”."""
+        if self.part == self.Part.WHOLE:
+            return gettext("as a whole")
+        if self.paragraph is None:
+            return str(self.get_part_display())
+        places = {
+            self.Part.BODY: gettext("paragraph %(number)d"),
+            self.Part.ANNEX: gettext("annex, paragraph %(number)d"),
+            self.Part.ITEM: gettext("item %(number)d"),
+            self.Part.FOOTNOTE: gettext("footnote %(number)d"),
+        }
+        return places[self.Part(self.part)] % {"number": self.paragraph}
 
 
 def citation_constraints(owner: str) -> list[models.BaseConstraint]:

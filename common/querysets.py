@@ -12,6 +12,13 @@ from django.db.models import F, Func, Q, Value
 LONGEST_SEARCH = 200
 
 
+class Unnest(Func):
+    """Each element of an array as a row of its own."""
+
+    function = "unnest"
+    set_returning = True
+
+
 class RecordQuerySet(models.QuerySet):
     """Rows that can be searched by people and found again by natural key."""
 
@@ -98,7 +105,13 @@ class DatedQuerySet(RecordQuerySet):
 
     def undecided_in_force(self, on: date) -> Self:
         """Return what may be in force on the day but is not certain: its dates are missing or too coarse."""
-        return self.maybe_in_force(on).exclude(pk__in=self.in_force(on).values("pk"))
+        return self.maybe_in_force(on).filter(
+            Q(certainly_begun_by=None) | Q(certainly_begun_by__gt=on) | Q(certainly_ends_from__lt=on)
+        )
+
+    def ending(self, since: date, until: date) -> Self:
+        """Return what comes to its end between two days, as far as its last day is known."""
+        return self.filter(last_day__range=(since, until))
 
     def latest_first(self) -> Self:
         """Order by last known beginning, undated rows at the end."""

@@ -23,6 +23,35 @@ def install_triggers(plan: Any = None, using: str = "default", **others: Any) ->
         pgtrigger.install(database=using)
 
 
+def after_changes(name: str, *, rows: str, act: str) -> list[pgtrigger.Trigger]:
+    """Return triggers that act when rows of a table were added, changed or deleted, one or many at once.
+
+    `rows` is a SELECT of all that counts, FROM {rows}; `act` is a statement that names those that changed as
+    {changed}, a WITH clause. An update that changes nothing of what counts changes no rows.
+    """
+    old, new = rows.format(rows="old_rows"), rows.format(rows="new_rows")
+    changes = {
+        "added": (pgtrigger.Insert, pgtrigger.Referencing(new="new_rows"), new),
+        "changed": (
+            pgtrigger.Update,
+            pgtrigger.Referencing(old="old_rows", new="new_rows"),
+            f"({old} EXCEPT {new}) UNION ALL ({new} EXCEPT {old})",
+        ),
+        "deleted": (pgtrigger.Delete, pgtrigger.Referencing(old="old_rows"), old),
+    }
+    return [
+        pgtrigger.Trigger(
+            name=f"{name}_{verb}",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=operation,
+            referencing=referencing,
+            func=f"{act.format(changed=f'WITH changed AS ({changed})')}; RETURN NULL;",
+        )
+        for verb, (operation, referencing, changed) in changes.items()
+    ]
+
+
 def no_cycle(name: str, *, child: str, parent: str, which: str = "") -> pgtrigger.Trigger:
     """Return a trigger that refuses a row whose parent descends from its child.
 

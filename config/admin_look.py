@@ -29,6 +29,7 @@ UNFOLD = {
     ],
     "SHOW_VIEW_ON_SITE": False,
     "SHOW_BACK_BUTTON": True,
+    "SHOW_LANGUAGES": True,
     "STYLES": [lambda request: static("css/admin.css")],
     "BORDER_RADIUS": "8px",
     "COLORS": {

@@ -1,4 +1,4 @@
-"""What every request passes through: no NUL, the right content policy, and who stands behind a change."""
+"""What every request passes through: its language, no NUL, the right content policy, and who stands behind a change."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,15 +9,37 @@ from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from common.problems import problem_response
+from config.languages import WORDLESS, language_for, spoken
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 # Alpine, which Unfold's admin rests on, evaluates its attributes; Swagger's page sets styles on elements.
 ADMIN_POLICY = {"script-src": [SELF, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_INLINE]}
 SWAGGER_POLICY = {"style-src": [SELF, UNSAFE_INLINE]}
+
+
+def language_middleware(get_response: GetResponse) -> GetResponse:
+    """Answer in the reader's language, and tell caches what the choice rests on."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(WORDLESS):
+            return get_response(request)
+        language = language_for(request)
+        request.LANGUAGE_CODE = language
+        with translation.override(language):
+            response: Any = get_response(request)
+        if response.streaming and getattr(response, "file_to_stream", None) is None:
+            response.streaming_content = spoken(language, response.streaming_content)
+        response.headers.setdefault("Content-Language", language)
+        patch_vary_headers(response, ["Accept-Language", "Cookie"])
+        return response  # type: ignore[no-any-return]
+
+    return respond
 
 
 def refuse_nul_middleware(get_response: GetResponse) -> GetResponse:

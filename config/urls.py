@@ -11,7 +11,9 @@ from django.views.defaults import page_not_found
 from django.views.generic import RedirectView
 
 from common.problems import api_not_found
+from config import stylesheet
 from config.health import healthz, readyz
+from config.languages import SetLanguage
 
 # Staff sign in by the one door; a second factor, where there is one, is asked for there.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -23,6 +25,8 @@ handler500 = "config.errors.server_error"
 
 urlpatterns = [
     path("", include("partnerships.urls")),
+    path("style.<str:digest>.css", stylesheet.serve, name="stylesheet"),
+    path("language", SetLanguage.as_view(), name="set_language"),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),

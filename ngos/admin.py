@@ -26,6 +26,7 @@ from ngos.models import (
     Contact,
     DialogueEvent,
     DialogueForum,
+    FocalPerson,
     Identifier,
     Ngo,
     NgoCitation,
@@ -67,6 +68,13 @@ class ContactInline(PartInline):
     """Persons to speak to; shown only to those who may change the NGO."""
 
     model = Contact
+
+
+class FocalPersonInline(PartInline):
+    """The colleagues who look after the NGO, each for an office."""
+
+    model = FocalPerson
+    autocomplete_fields = ("office", "user")
 
 
 class ObserverDecisionInline(StackedPartInline):
@@ -194,6 +202,7 @@ class NgoAdmin(MergeMixin, RegistryAdmin):
         NgoNameInline,
         IdentifierInline,
         ContactInline,
+        FocalPersonInline,
         ObserverDecisionInline,
         NgoRelationInline,
         RelationFromOthersListing,

@@ -1,9 +1,11 @@
 """What organizations, observer decisions and dialogue can be narrowed by, in API, admin and pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activity_areas.filters import all_areas, all_people, all_services
@@ -14,7 +16,9 @@ from common.filters import (
     CountriesFilter,
     DatedFilterSet,
     DayFilter,
+    OneChoiceFilter,
     RecordFilterSet,
+    YesOrNoFilter,
 )
 from ngos.models import DialogueEvent, DialogueForum, Ngo, ObserverDecision
 from programmes.filters import OfficesFilter, all_programmes
@@ -37,6 +41,16 @@ def partnerships_seen(request: Any) -> Any:
     return related.objects.visible_to(request.user) if request else related.objects.approved()
 
 
+def choices_of_partnership(column: str) -> Callable[[], Choices]:
+    """Return a function that returns the choices of a column of partnerships."""
+
+    def choices() -> Choices:
+        partnership: Any = Ngo._meta.get_field("partnerships").related_model
+        return partnership._meta.get_field(column).choices  # type: ignore[no-any-return]
+
+    return choices
+
+
 def choices_of_role(column: str) -> Callable[[], Choices]:
     """Return a function that returns the choices of a column of the roles in a partnership."""
 
@@ -48,10 +62,22 @@ def choices_of_role(column: str) -> Callable[[], Choices]:
     return choices
 
 
-class NgoFilter(RecordFilterSet):
-    """Narrows NGOs; what is asked of their partnerships is asked of one and the same partnership."""
+class Certainty(models.TextChoices):
+    """How surely a partnership is in force on a day, as far as its dates are known."""
 
-    OF_ONE_PARTNERSHIP = frozenset({"area", "role", "capacity", "service", "people", "office", "programme"})
+    CERTAIN = "certain", _("certainly in force")
+    UNDATED = "undated", _("not dated well enough to say")
+
+
+class NgoFilter(RecordFilterSet):
+    """Narrows NGOs; what is asked of their partnerships is asked of one and the same partnership.
+
+    As of a day, what is asked must be so of a partnership in force on it; an NGO of which only partnerships
+    that are not dated well enough fit is no certain one, and is found as such alone.
+    """
+
+    OF_ONE_PARTNERSHIP = frozenset({"area", "role", "capacity", "service", "people", "office", "programme", "stage"})
+    AS_OF = frozenset({"on", "certainty"})
 
     area = CodesFilter("partnership_areas__area", of=all_areas, label=_("area of activity"))
     role = ChoicesFilter("roles__role", choices=choices_of_role("role"), label=_("role"))
@@ -65,24 +91,81 @@ class NgoFilter(RecordFilterSet):
     scope = ChoicesFilter("scope", choices=Ngo.Scope.choices, label=_("scope"))
     kind = ChoicesFilter("kind", choices=Ngo.Kind.choices, label=_("kind"))
     status = ChoicesFilter("status", choices=Ngo.Status.choices, label=_("status"))
+    stage = ChoicesFilter("stage", choices=choices_of_partnership("stage"), label=_("stage"))
     observer_on = DayFilter(
         verb="observer", label=_("observer on"), help_text=_("A day on which the NGO has observer status.")
+    )
+    observer = YesOrNoFilter(
+        "observer", label=_("observer"), help_text=_("Whether it is one today, or on the day given as “on”.")
+    )
+    on = DayFilter("on", label=_("as of"), help_text=_("A day on which a partnership that fits is in force."))
+    certainty = OneChoiceFilter(
+        "certainty",
+        choices=Certainty.choices,
+        label=_("in force"),
+        help_text=_("With a day: whether certainly, which is meant where nothing is said, or perhaps."),
     )
 
     class Meta:
         model = Ngo
         fields: list[str] = []
 
+    @property
+    def day(self) -> date:
+        """Return the day as of which is asked: today, if none is given."""
+        return self.form.cleaned_data.get("on") or timezone.localdate()
+
     def filter_queryset(self, queryset: Any) -> Any:
         """Keep the NGOs that fit, and of which one partnership meets all that is asked of partnerships."""
-        partnerships = None
+        partnerships = self.partnerships()
+        ngos = self.ngos(queryset)
+        return ngos if partnerships is None else ngos.filter(pk__in=partnerships.values("ngo"))
+
+    def ngos(self, queryset: Any, *, without: Iterable[str] = ()) -> Any:
+        """Keep the NGOs that fit by themselves, whatever their partnerships; some filters may be left out."""
         for name, value in self.form.cleaned_data.items():
-            if name not in self.OF_ONE_PARTNERSHIP:
+            if name in self.OF_ONE_PARTNERSHIP | self.AS_OF | {*without}:
+                continue
+            if name == "observer":
+                observers = Ngo.objects.observer(self.day).values("pk")
+                queryset = _with_or_without(queryset, observers, value)
+            else:
                 queryset = self.filters[name].filter(queryset, value)
-            elif value:
-                seen = partnerships_seen(self.request) if partnerships is None else partnerships
-                partnerships = self.filters[name].filter(seen, value)
-        return queryset if partnerships is None else queryset.filter(pk__in=partnerships.values("ngo"))
+        return queryset
+
+    def partnerships(self, *, without: Iterable[str] = ()) -> Any:
+        """Return the partnerships that fit, or None where nothing is asked of them."""
+        asked = {
+            name: value
+            for name, value in self.form.cleaned_data.items()
+            if name in self.OF_ONE_PARTNERSHIP and name not in without and value
+        }
+        if not asked and self.form.cleaned_data.get("on") is None:
+            return None
+        rows = self.partnerships_known()
+        for name, value in asked.items():
+            rows = self.filters[name].filter(rows, value)
+        return self.as_of(rows)
+
+    def as_of(self, rows: Any) -> Any:
+        """Return the partnerships that are in force on the day asked for, as surely as asked for."""
+        day = self.form.cleaned_data.get("on")
+        if day is None:
+            return rows
+        certain = rows.in_force(day)
+        if self.form.cleaned_data["certainty"] != Certainty.UNDATED:
+            return certain
+        return rows.undecided_in_force(day).filter(~models.Exists(certain.filter(ngo=models.OuterRef("ngo"))))
+
+    def partnerships_known(self) -> Any:
+        """Return the partnerships that count: those that the user may see."""
+        return partnerships_seen(self.request)
+
+
+def _with_or_without(rows: Any, chosen: Any, value: bool | None) -> Any:
+    if value is None:
+        return rows
+    return rows.filter(pk__in=chosen) if value else rows.exclude(pk__in=chosen)
 
 
 class ObserverDecisionFilter(RecordFilterSet):

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ngos.models import Ngo
+from ngos.models import JournalNote, Ngo
 
 
 class NgoForm(forms.ModelForm):
@@ -66,3 +66,15 @@ class MergeForm(forms.Form):
     words = forms.CharField(
         label=_("Why they are the same organization"), max_length=2000, widget=forms.Textarea({"rows": 4})
     )
+
+
+class JournalNoteForm(forms.ModelForm):
+    """A note for colleagues: what it was, when, and what was said or seen."""
+
+    class Meta:
+        model = JournalNote
+        fields = ["kind", "happened_on", "words"]
+        widgets = {
+            "happened_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            "words": forms.Textarea({"rows": 6}),
+        }

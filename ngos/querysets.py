@@ -3,21 +3,39 @@
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, Func, OuterRef, Prefetch, Q, SmallIntegerField
+from django.db.models.functions import Length
 
 from common.querysets import DatedQuerySet, RecordQuerySet
+from ngos.search import Kind, Understood, understood
+
+# Into so many shares all NGOs fall, evenly and for good; some of them stand for all where counting all takes long.
+SHARES = 64
+
+
+def share_of(path: str) -> Func:
+    """Return the share, from 0, into which the NGO at the end of the path falls."""
+    return Func(F(path), function="share_of", output_field=SmallIntegerField())
 
 
 class NgoQuerySet(RecordQuerySet):
     """Non-governmental organizations."""
 
-    search_in = (
-        "search_text",
-        "names__search_text",
-        "identifiers__search_text",
-        "merged_records__search_text",
-        "merged_records__names__search_text",
-    )
+    def search(self, text: str) -> Self:
+        """Return the NGOs that are found by the text, forgivingly (see `ngos/search.py`); PostgreSQL is asked once."""
+        return self.found_by(understood(text, using=self.db))
+
+    def found_by(self, asked: Understood) -> Self:
+        """Return the NGOs that a text finds, as it was understood."""
+        if asked.kind == Kind.EVERYTHING:
+            return self
+        return self.none() if asked.kind == Kind.NOTHING else self.filter(asked.is_found("words__vector"))
+
+    def best_match_first(self, asked: Understood) -> Self:
+        """Order by how well they answer, shorter names first among equals; by name where nothing was asked."""
+        if not asked.query:
+            return self.order_by("sort_key", "pk")
+        return self.order_by(asked.score("words__vector").desc(), Length("name"), "sort_key", "pk")
 
     def changeable_by(self, user: Any) -> Self:
         """Return what the user may change: reviewers all; others what their own offices work with."""
@@ -111,6 +129,38 @@ class ContactQuerySet(RecordQuerySet):
         """Return the contacts of the NGOs that the user may change."""
         ngos = self.model._meta.get_field("ngo").related_model._default_manager
         return self.filter(ngo__in=ngos.changeable_by(user).values("pk"))
+
+
+class FocalPersonQuerySet(RecordQuerySet):
+    """Colleagues who look after NGOs."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Return the focal persons, whom only staff see."""
+        return self if user.is_active else self.none()
+
+    def in_charge(self, on: date) -> Self:
+        """Return those who look after their NGO on the day and may still sign in."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on, user__is_active=True)
+
+
+class JournalNoteQuerySet(RecordQuerySet):
+    """What colleagues noted down about NGOs."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Return the notes, which only staff see."""
+        return self if user.is_active else self.none()
+
+    def changeable_by(self, user: Any) -> Self:
+        """Return the notes that the user wrote: nobody rewrites a colleague's words."""
+        return self.filter(by=user.pk) if user.is_active else self.none()
+
+    def deletable_by(self, user: Any) -> Self:
+        """Return the notes that the user may take out: the own ones, and for administrators all."""
+        return self if user.is_superuser else self.changeable_by(user)
+
+    def addable_by(self, user: Any) -> bool:
+        """Say whether the user may note something down: whoever holds a duty of writing."""
+        return bool(user.is_active and (user.is_reviewer or user.registrar_offices or user.reviewer_offices))
 
 
 class DialogueEventQuerySet(DatedQuerySet):

@@ -1,10 +1,12 @@
 """The export of partnerships: one line for each, and for each party that stands beside them."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from django.http import QueryDict
 
+from partnerships.directory import Directory, Item, items
 from partnerships.filters import OtherParticipantFilter, PartnershipFilter, UnnamedPartnersFilter
 from partnerships.models import OtherParticipant, Partnership, UnnamedPartners
 from programmes.models import FieldOffice, Programme
@@ -30,6 +32,26 @@ COLUMNS = (
     "source_document",
     "source_paragraph",
     "evidence",
+)
+NGO_COLUMNS = (
+    "code",
+    "name",
+    "acronym",
+    "other_names",
+    "scope",
+    "kind",
+    "status",
+    "headquarters",
+    "countries_of_presence",
+    "is_observer",
+    "part_of",
+    "partnerships",
+    "programmes",
+    "roles",
+    "areas",
+    "offices",
+    "as_of",
+    "in_force",
 )
 ROWS_AT_ONCE = 500
 
@@ -87,6 +109,43 @@ def partnership_line(row: Partnership) -> Line:
         _once(str(citation.document) for citation in citations),
         _once(citation.where for citation in citations),
         [citation.sentence for citation in citations],
+    ]
+
+
+def ngo_lines(directory: Directory) -> Iterator[Line]:
+    """Yield a line for each NGO that the directory shows, in its order.
+
+    As of a day, “in_force” says whether their partnerships certainly are, or are not dated well enough to say.
+    """
+    rows = directory.sorted_rows.prefetch_related("names")
+    found = rows.iterator(chunk_size=ROWS_AT_ONCE)
+    while some := list(islice(found, ROWS_AT_ONCE)):
+        for item in items(some, directory.day, directory.certainty):
+            yield ngo_line(item, directory)
+
+
+def ngo_line(item: Item, directory: Directory) -> Line:
+    """Return the line of an NGO with what its approved partnerships say."""
+    ngo = item.ngo
+    return [
+        ngo.code,
+        ngo.name,
+        ngo.acronym,
+        _once((name.name for name in ngo.names.all()), besides=ngo.name),
+        ngo.scope,
+        ngo.kind,
+        ngo.status,
+        ngo.headquarters,
+        ngo.countries_of_presence,
+        ngo.is_observer,
+        [other.name for other in item.part_of],
+        item.partnerships,
+        item.programmes,
+        [role.value for role in item.roles],
+        [area.name for area in item.areas],
+        [office.name for office in item.offices],
+        directory.day,
+        directory.certainty if directory.day else "",
     ]
 
 

@@ -10,11 +10,13 @@ from common.filters import (
     DatedFilterSet,
     DayFilter,
     RecordFilterSet,
+    YesOrNoFilter,
 )
 from ngos.filters import all_ngos, partnerships_seen
 from partnerships.models import (
     Agreement,
     Capacity,
+    MistakeReport,
     OtherParticipant,
     Partnership,
     ReviewStatus,
@@ -92,4 +94,14 @@ class AgreementFilter(DatedFilterSet):
 
     class Meta:
         model = Agreement
+        fields: list[str] = []
+
+
+class MistakeReportFilter(RecordFilterSet):
+    """Narrows reported mistakes."""
+
+    waiting = YesOrNoFilter("settled_at__isnull", label=_("waiting"))
+
+    class Meta:
+        model = MistakeReport
         fields: list[str] = []

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.models import Partnership, PartnershipRole, Verb, capacity_choices
+from partnerships.models import MistakeReport, Partnership, PartnershipRole, Verb, capacity_choices
 from partnerships.models.review import MOVES
 from programmes.models import FieldOffice
 
@@ -71,3 +71,28 @@ class ReviewForm(forms.Form):
             )
         else:
             self.fields["words"].label = _("Your words, if any")
+
+
+class MistakeReportForm(forms.ModelForm):
+    """What is wrong on a record's page."""
+
+    class Meta:
+        model = MistakeReport
+        fields = ["words"]
+        labels = {"words": _("What is wrong, and what would be right?")}
+        help_texts = {
+            "words": _("Say where it stands on the page, and how you know, such as a document or an address.")
+        }
+        widgets = {"words": forms.Textarea({"rows": 6})}
+
+
+class SettleForm(forms.Form):
+    """The answer with which a reported mistake is settled."""
+
+    answer = forms.CharField(
+        label=_("What was done"),
+        help_text=_("Whoever reported the mistake reads this."),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": _("Say what was done, or that nothing had to be.")},
+    )

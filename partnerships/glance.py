@@ -2,36 +2,28 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField, Count, F, Func, OuterRef, Subquery
+from django.db.models import Count, F, Func, OuterRef, Subquery
 from django.utils import timezone
 
 from activity_areas.models import ActivityArea
 from common.permissions import Action, may
-from partnerships.models import Partnership, ReviewEvent, Role, Verb
-from partnerships.querysets import PartnershipQuerySet
-from programmes.models import FieldOffice, ProgrammeOffice
+from ngos.querysets import SHARES, share_of
+from partnerships.facets import shares_for, whole
+from partnerships.models import Agreement, MistakeReport, Partnership, ReviewEvent, Role, Verb
+from partnerships.querysets import EITHER_OFFICE, PartnershipQuerySet
+from programmes.models import FieldOffice, Programme, ProgrammeOffice
 
 OFFICES_SHOWN = 8
 WAITING_SHOWN = 5
+NEW_SHOWN = 5
+NEW_FOR = timedelta(days=30)
+ENDS_WITHIN = timedelta(days=90)
 
 # How many NGOs and partnerships each value has.
 Counts = dict[Any, tuple[int, int]]
-
-
-class Unnest(Func):
-    """Each element of an array as a row of its own."""
-
-    function = "unnest"
-    set_returning = True
-
-
-# The office that leads a partnership, and each that runs its programme: the offices that the lists filter by.
-EITHER_OFFICE = Unnest(
-    Func(F("office"), F("programme__programme_offices__office"), template="ARRAY[%(expressions)s]"),
-    output_field=BigIntegerField(),
-)
 
 
 class Line(NamedTuple):
@@ -45,8 +37,9 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Glance:
-    """The approved partnerships that a user may see, counted."""
+    """The approved partnerships, counted; of very many, the counts are estimates."""
 
+    is_estimate: bool
     ngos: int
     partnerships: int
     programmes: int
@@ -85,7 +78,17 @@ class Desk:
 
     changes: Waiting | None
     reviews: Waiting | None
+    reports: int
     may_register: bool
+
+
+@dataclass(frozen=True)
+class News:
+    """What was approved of late, and what comes to its end soon."""
+
+    approved: list[ReviewEvent]
+    ending: list[Partnership]
+    ending_agreements: list[Agreement]
 
 
 def reviews(user: Any) -> bool:
@@ -93,25 +96,47 @@ def reviews(user: Any) -> bool:
     return bool(user.is_active and (user.is_reviewer or user.reviewer_offices))
 
 
-def glance_for(user: Any) -> Glance:
-    """Count what is approved and visible to the user, by area, role and office."""
-    rows = Partnership.objects.approved().visible_to(user)
-    totals = rows.aggregate(
-        ngos=Count("ngo", distinct=True),
-        partnerships=Count("pk"),
-        programmes=Count("programme", distinct=True),
-    )
-    areas, roles, offices = (_counted(rows, by) for by in ("areas", "roles__role", EITHER_OFFICE))
+def glance_for() -> Glance:
+    """Count what is approved, by area, role and office."""
+    rows = Partnership.objects.approved()
+    first = rows.alias(share=share_of("ngo")).filter(share=0)
+    shares = shares_for(first.aggregate(ngos=Count("ngo", distinct=True))["ngos"] * SHARES)
+    if shares < SHARES:
+        rows = rows.alias(share=share_of("ngo")).filter(share__lt=shares)
+    totals = rows.aggregate(ngos=Count("ngo", distinct=True), partnerships=Count("pk"))
+    areas, roles, offices = (_counted(rows, by, shares) for by in ("areas", "roles__role", EITHER_OFFICE))
     shown_areas = ActivityArea.objects.in_use(timezone.localdate()) | ActivityArea.objects.filter(pk__in=areas)
     shown_offices = FieldOffice.objects.filter(pk__in=offices)
+    without_office = rows.filter(office=None).exclude(programme__in=ProgrammeOffice.objects.values("programme"))
     return Glance(
-        **totals,
-        areas=_lines(shown_areas.values_list("pk", "code", "name"), areas),
+        is_estimate=shares < SHARES,
+        ngos=whole(totals["ngos"], shares),
+        partnerships=whole(totals["partnerships"], shares),
+        programmes=Programme.objects.with_approved_partners().count(),
+        areas=_lines(((area.pk, area.code, str(area)) for area in shown_areas), areas),
         roles=_lines([(value, value, label) for value, label in Role.choices], roles),
         offices=_lines(shown_offices.values_list("pk", "code", "name"), offices),
-        without_office=rows.filter(office=None)
-        .exclude(programme__in=ProgrammeOffice.objects.values("programme"))
-        .count(),
+        without_office=whole(without_office.count(), shares),
+    )
+
+
+def news_for(user: Any) -> News:
+    """Gather what is new, and what ends soon; for those who work for offices, in their offices."""
+    today = timezone.localdate()
+    soon = today, today + ENDS_WITHIN
+    ending = Partnership.objects.approved().ending(*soon).select_related("ngo", "programme", "office")
+    agreements = Agreement.objects.visible_to(user).ending(*soon)
+    offices = user.registrar_offices | user.reviewer_offices
+    if offices:
+        ending = ending.filter(office__in=offices)
+        agreements = agreements.filter(partnerships__office__in=offices).distinct()
+    approvals = ReviewEvent.objects.filter(verb=Verb.APPROVE, by__isnull=False, at__gte=timezone.now() - NEW_FOR)
+    return News(
+        approved=list(
+            approvals.select_related("partnership__ngo", "partnership__programme", "by").order_by("-at")[:NEW_SHOWN]
+        ),
+        ending=list(ending.order_by("last_day", "pk")[:WAITING_SHOWN]),
+        ending_agreements=list(agreements.order_by("last_day", "pk")[:WAITING_SHOWN]),
     )
 
 
@@ -123,6 +148,7 @@ def desk_of(user: Any) -> Desk:
     return Desk(
         changes=_waiting(changes.order_by("-updated_at", "pk")) if user.registrar_offices else None,
         reviews=_waiting(rows.awaiting_review_by(user).order_by("updated_at", "pk")) if reviews(user) else None,
+        reports=MistakeReport.objects.waiting().count() if user.is_reviewer else 0,
         may_register=may(user, Action.ADD, Partnership),
     )
 
@@ -131,12 +157,16 @@ def _waiting(rows: PartnershipQuerySet) -> Waiting:
     return Waiting(count=rows.count(), partnerships=list(rows[:WAITING_SHOWN]))
 
 
-def _counted(rows: PartnershipQuerySet, by: str | Func) -> Counts:
+def _counted(rows: PartnershipQuerySet, by: str | Func, shares: int) -> Counts:
     """Return, for each value, how many NGOs and partnerships it has; an NGO with two partnerships is one."""
     value = F(by) if isinstance(by, str) else by
     counted = rows.order_by().annotate(value=value).values("value")
     counts = counted.values_list("value", Count("ngo", distinct=True), Count("pk", distinct=True))
-    return {value: (ngos, partnerships) for value, ngos, partnerships in counts if value is not None}
+    return {
+        value: (whole(ngos, shares), whole(partnerships, shares))
+        for value, ngos, partnerships in counts
+        if value is not None
+    }
 
 
 def _lines(named: Iterable[tuple[Any, str, Any]], counts: Counts) -> list[Line]:

@@ -1,16 +1,25 @@
 """Querysets of partnerships and of what stands beside them."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
-from django.db.models import Prefetch, Q
+from django.db.models import BigIntegerField, F, Func, Prefetch, Q
 
-from common.querysets import DatedQuerySet, RecordQuerySet
+from common.querysets import DatedQuerySet, RecordQuerySet, Unnest
 from partnerships.models.review import AUTHORS_VERBS, MOVES, ReviewStatus, Verb
 
 # What every signed-in user may see; the rest is its office's and the reviewers'.
 OPEN_STATUSES = [ReviewStatus.APPROVED, ReviewStatus.SUSPENDED]
 # What its own office may still change.
 UNFINISHED_STATUSES = [ReviewStatus.DRAFT, ReviewStatus.RETURNED]
+# What may yet be approved.
+IN_REVIEW_STATUSES = [*UNFINISHED_STATUSES, ReviewStatus.SUBMITTED]
+
+# The office that leads a partnership, and each that runs its programme: the offices that the lists filter by.
+EITHER_OFFICE = Unnest(
+    Func(F("office"), F("programme__programme_offices__office"), template="ARRAY[%(expressions)s]"),
+    output_field=BigIntegerField(),
+)
 
 
 class PartnershipQuerySet(DatedQuerySet):
@@ -70,6 +79,16 @@ class PartnershipQuerySet(DatedQuerySet):
         """Return what was approved and is not suspended."""
         return self.filter(review_status=ReviewStatus.APPROVED)
 
+    def in_review(self) -> Self:
+        """Return what may yet be approved: drafts, and what is submitted or returned."""
+        return self.filter(review_status__in=IN_REVIEW_STATUSES)
+
+    def followed_by(self, user: Any) -> Self:
+        """Return the partnerships whose review the user may read: reviewers all, others those of the own offices."""
+        if not user.is_active:
+            return self.none()
+        return self if user.is_reviewer else self.filter(office__in=user.registrar_offices | user.reviewer_offices)
+
     def not_submitted_by(self, user: Any) -> Self:
         """Return the partnerships that somebody else submitted: whoever submits does not approve."""
         events = self.model._meta.get_field("review_events").related_model._default_manager
@@ -118,6 +137,14 @@ class PartnershipQuerySet(DatedQuerySet):
         )
 
 
+class DirectoryEntryQuerySet(DatedQuerySet):
+    """Approved partnerships as the directory counts them."""
+
+    def tagged(self, facet: str, keys: Iterable[Any]) -> Self:
+        """Return the entries that have one of the values in the facet."""
+        return self.filter(tags__overlap=[f"{facet}:{key}" for key in keys])
+
+
 class BesideQuerySet(RecordQuerySet):
     """Unnamed partners and other participants: part of a programme, seen by whoever sees it."""
 
@@ -128,6 +155,40 @@ class BesideQuerySet(RecordQuerySet):
         return self.select_related("programme", "document").prefetch_related(
             "programme__programme_areas__area", "programme__programme_offices__office"
         )
+
+
+class MistakeReportQuerySet(RecordQuerySet):
+    """Mistakes that readers reported."""
+
+    search_in = (
+        "ngo__search_text",
+        "partnership__search_text",
+        "programme__search_text",
+        "office__search_text",
+        "area__search_text",
+    )
+
+    def visible_to(self, user: Any) -> Self:
+        """Return what the user may see: reviewers all, others what they reported themselves."""
+        if not user.is_active:
+            return self.none()
+        return self if user.is_reviewer else self.filter(by=user.pk)
+
+    def addable_by(self, user: Any) -> bool:
+        """Say whether the user may report mistakes: whoever may sign in."""
+        return bool(user.is_active)
+
+    def waiting(self) -> Self:
+        """Return the reports that nobody has settled."""
+        return self.filter(settled_at=None)
+
+    def settled(self) -> Self:
+        """Return the reports that were given an answer."""
+        return self.exclude(settled_at=None)
+
+    def with_record(self) -> Self:
+        """Fetch the records that the reports are about, and who reported, along."""
+        return self.select_related("ngo", "partnership__ngo", "programme", "office", "area", "by", "settled_by")
 
 
 class AgreementPartnershipQuerySet(RecordQuerySet):

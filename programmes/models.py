@@ -29,6 +29,8 @@ class FieldOffice(Record, DatedModel):
         COORDINATION = "coordination", _("coordination office")
         PLACEMENT = "placement", _("placement office")
 
+    page = "office"
+
     code = fields.CodeField(prefix="OFF")
     name = fields.CharField(_("name"), max_length=120, unique=True, help_text=_("As IOM prints it: IOM Dhaka."))
     kind = fields.CharField(_("kind"), max_length=15, choices=Kind)
@@ -120,6 +122,8 @@ class Programme(Record, DatedModel):
 
         SERVICES = "services", _("services to migrants")
         POLICY = "policy", _("participation in policy")
+
+    page = "programme"
 
     code = fields.CodeField(prefix="PRG")
     title = fields.CharField(_("title"), max_length=250)

@@ -1,6 +1,8 @@
 """Querysets of field offices and programmes."""
 
-from typing import Self
+from typing import Any, Self
+
+from django.db.models import Exists, OuterRef
 
 from common.querysets import DatedQuerySet
 
@@ -13,6 +15,12 @@ class ProgrammeQuerySet(DatedQuerySet):
     """IOM's programmes, projects, campaigns and activities."""
 
     search_in = ("search_text", "programme_offices__office__search_text")
+
+    def with_approved_partners(self) -> Self:
+        """Return the programmes in which some NGO has an approved part."""
+        # Partnerships are a higher room's; they are reached by the relation that room gives the programme.
+        partnerships: Any = self.model._meta.get_field("partnerships").related_model
+        return self.filter(Exists(partnerships.objects.approved().filter(programme=OuterRef("pk"))))
 
     def with_links(self) -> Self:
         """Fetch areas and offices along, in as many queries whatever the number of rows."""

@@ -6,14 +6,16 @@ import factory
 from factory import LazyAttribute, RelatedFactory, SelfAttribute, Sequence, SubFactory, Trait
 from factory.django import DjangoModelFactory, Password
 
-from accounts.models import ApiKey, ApiKeyScope, Duty, OfficeMembership, User
+from accounts.models import ApiKey, ApiKeyScope, Duty, OfficeMembership, SavedSearch, User
 from activity_areas.models import ActivityArea, ActivityAreaCitation, PeopleServed, Service
 from common.models import DatePrecision, SourceDocument
 from ngos.models import (
     Contact,
     DialogueEvent,
     DialogueForum,
+    FocalPerson,
     Identifier,
+    JournalNote,
     Ngo,
     NgoCitation,
     NgoMerge,
@@ -30,6 +32,7 @@ from partnerships.models import (
     AgreementParty,
     Amendment,
     Capacity,
+    MistakeReport,
     OtherParticipant,
     Partnership,
     PartnershipArea,
@@ -268,6 +271,17 @@ class ApiKeyFactory(DjangoModelFactory):
     expires_on = date(2999, 12, 31)
 
 
+class SavedSearchFactory(DjangoModelFactory):
+    """A search of the whole directory."""
+
+    class Meta:
+        model = SavedSearch
+
+    user = SubFactory(UserFactory)
+    name = Sequence(lambda n: f"Search {n}")
+    created_at = datetime(2001, 1, 1, tzinfo=UTC)
+
+
 class NgoFactory(DjangoModelFactory):
     """A proposed NGO of which only the name is known."""
 
@@ -356,6 +370,32 @@ class ContactFactory(DjangoModelFactory):
 
     ngo = SubFactory(NgoFactory)
     name = Sequence(lambda n: f"Person {n}")
+
+
+class FocalPersonFactory(DjangoModelFactory):
+    """A colleague who looks after an NGO for an office, until further notice."""
+
+    class Meta:
+        model = FocalPerson
+
+    ngo = SubFactory(NgoFactory)
+    office = SubFactory(FieldOfficeFactory)
+    user = SubFactory(UserFactory)
+    starts_on = date(2001, 1, 1)
+
+
+class JournalNoteFactory(DjangoModelFactory):
+    """A call, noted down on the day."""
+
+    class Meta:
+        model = JournalNote
+
+    ngo = SubFactory(NgoFactory)
+    kind = JournalNote.Kind.CALL
+    happened_on = date(2002, 6, 5)
+    words = "They called."
+    by = SubFactory(UserFactory)
+    created_at = datetime(2002, 6, 5, 9, tzinfo=UTC)
 
 
 class ObserverDecisionFactory(DjangoModelFactory):
@@ -605,3 +645,22 @@ class AmendmentFactory(DjangoModelFactory):
     number = Sequence(lambda n: n + 1)
     signed_on = date(2002, 6, 5)
     words = "The agreement runs on."
+
+
+class MistakeReportFactory(DjangoModelFactory):
+    """A mistake on the record of an NGO, which waits; `settled` gives it an answer."""
+
+    class Meta:
+        model = MistakeReport
+
+    class Params:
+        settled = Trait(
+            settled_by=SubFactory(UserFactory, reviewer=True),
+            settled_at=datetime(2002, 1, 8, 9, tzinfo=UTC),
+            answer="The name is mended.",
+        )
+
+    ngo = SubFactory(NgoFactory)
+    words = "The name is mistyped."
+    by = SubFactory(UserFactory)
+    at = datetime(2002, 1, 7, 9, tzinfo=UTC)

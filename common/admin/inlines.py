@@ -118,7 +118,7 @@ class ListingInline(TabularInline):
     @display(description=gettext_lazy("record"))
     def linked(self, row: Any) -> str:
         """Return a link to the row's own form."""
-        return format_html('<a href="{}">{}</a>', row.get_absolute_url(), row.code)
+        return format_html('<a href="{}">{}</a>', row.get_admin_url(), row.code)
 
 
 class HistoryInline(TabularInline):

@@ -15,10 +15,11 @@ register = template.Library()
 
 
 class Link(NamedTuple):
-    """A place to go, and what it is called."""
+    """A place to go, what it is called, and whether the reader is there or below."""
 
     address: str
     label: str
+    is_current: bool
 
 
 @register.inclusion_tag("_components/header.html", takes_context=True)
@@ -29,20 +30,26 @@ def site_header(context: Context) -> dict[str, Any]:
         return {"user": user}
     return {
         "user": user,
-        "path": context["request"].path,
-        "links": _links(user),
+        "links": [*_links(user, context["request"].path)],
         "may_register": may(user, Action.ADD, Partnership),
+        "csrf_token": context.get("csrf_token"),
     }
 
 
-def _links(user: Any) -> list[Link]:
-    links = [
-        Link(reverse("home"), _("Home")),
-        Link(reverse("admin:ngos_ngo_changelist"), _("Partners")),
-        Link(reverse("admin:programmes_programme_changelist"), _("Programmes")),
-        Link(reverse("admin:programmes_fieldoffice_changelist"), _("Offices")),
+def _links(user: Any, path: str) -> list[Link]:
+    places = [
+        (reverse("home"), _("Home")),
+        (reverse("directory"), _("Partners")),
+        (reverse("programmes"), _("Programmes")),
+        (reverse("offices"), _("Offices")),
+        (reverse("areas"), _("Areas")),
+        (reverse("observers"), _("Observers")),
     ]
     if reviews(user):
         partnerships = reverse("admin:partnerships_partnership_changelist")
-        links.append(Link(f"{partnerships}?review_status=submitted", _("Review")))
-    return [*links, Link(reverse("api-docs"), _("API docs"))]
+        places.append((f"{partnerships}?review_status=submitted", _("Review")))
+    home = places[0][0]
+    return [
+        Link(address, label, path == address if address == home else path.startswith(address))
+        for address, label in places
+    ]

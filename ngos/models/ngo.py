@@ -14,7 +14,7 @@ from common.constraints import in_order, period
 from common.history import tracked
 from common.models import Citation, NaturalKeyModel, Record, citation_constraints
 from common.triggers import ancestors, no_cycle
-from ngos.querysets import NgoQuerySet
+from ngos.querysets import NgoQuerySet, share_of
 
 # SQL for the walk from branch to branch: each kind of relation is a tree of its own, and support is none.
 SAME_KIND = "AND node.kind = {kind} AND node.kind <> 'supports' AND node.id <> {id}"
@@ -54,6 +54,8 @@ class Ngo(Record):
         DORMANT = "dormant", _("dormant")
         DISSOLVED = "dissolved", _("dissolved")
         MERGED = "merged", _("merged into another record")
+
+    page = "ngo"
 
     code = fields.CodeField(prefix="NGO")
     name = fields.CharField(_("name"), max_length=250)
@@ -113,6 +115,10 @@ class Ngo(Record):
                 condition=~Q(name=""),
                 violation_error_message=_("Give the NGO's name."),
             ),
+        ]
+        indexes = [
+            models.Index(share_of("id"), name="ngo_share"),
+            models.Index(fields=["sort_key", "id"], name="ngo_by_name"),
         ]
         triggers = [no_cycle("ngo_merges_in_no_circle", child="id", parent="merged_into_id")]
 

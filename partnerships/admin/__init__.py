@@ -3,5 +3,12 @@
 from partnerships.admin.agreement import AgreementAdmin
 from partnerships.admin.beside import OtherParticipantAdmin, UnnamedPartnersAdmin
 from partnerships.admin.partnership import PartnershipAdmin
+from partnerships.admin.report import MistakeReportAdmin
 
-__all__ = ["AgreementAdmin", "OtherParticipantAdmin", "PartnershipAdmin", "UnnamedPartnersAdmin"]
+__all__ = [
+    "AgreementAdmin",
+    "MistakeReportAdmin",
+    "OtherParticipantAdmin",
+    "PartnershipAdmin",
+    "UnnamedPartnersAdmin",
+]

@@ -8,6 +8,7 @@ from partnerships.models.agreement import (
     Amendment,
 )
 from partnerships.models.beside import OtherParticipant, UnnamedPartners
+from partnerships.models.entry import DirectoryEntry
 from partnerships.models.partnership import (
     Partnership,
     PartnershipArea,
@@ -17,6 +18,7 @@ from partnerships.models.partnership import (
     PartnershipService,
     ReviewEvent,
 )
+from partnerships.models.report import ABOUT, MistakeReport
 from partnerships.models.review import (
     MOVES,
     NotAllowedError,
@@ -29,6 +31,7 @@ from partnerships.models.review import (
 from partnerships.models.roles import CAPACITIES, Capacity, Role, capacity_choices
 
 __all__ = [
+    "ABOUT",
     "CAPACITIES",
     "MOVES",
     "Agreement",
@@ -37,6 +40,8 @@ __all__ = [
     "AgreementParty",
     "Amendment",
     "Capacity",
+    "DirectoryEntry",
+    "MistakeReport",
     "NotAllowedError",
     "NotReadyError",
     "OtherParticipant",

@@ -15,6 +15,7 @@ from common.history import tracked
 from common.models import Citation, DatedModel, NaturalKeyModel, Record, citation_constraints
 from ngos.merging import only_living_ngos, refuse_merged_ngo
 from ngos.models import Ngo
+from ngos.querysets import share_of
 from partnerships.models.review import (
     MOVES,
     NotAllowedError,
@@ -41,6 +42,8 @@ class Partnership(Record, DatedModel):
         COMPLEMENTARY = "complementary", _("complementary")
         COMPETING = "competing", _("competing")
         DIFFERENT_APPROACH = "different_approach", _("different approach")
+
+    page = "partnership"
 
     code = fields.CodeField(prefix="PTN")
     ngo = models.ForeignKey(Ngo, on_delete=models.PROTECT, related_name="partnerships", verbose_name=_("NGO"))
@@ -103,6 +106,7 @@ class Partnership(Record, DatedModel):
                 violation_error_message=_("Name at least a programme, an office, a country or a place."),
             ),
         ]
+        indexes = [models.Index(share_of("ngo"), name="partnership_share_of_its_ngo")]
         triggers = [
             only_living_ngos("partnership_is_of_a_living_ngo"),
             pgtrigger.FSM(name="partnership_moves_only_by_verbs", field="review_status", transitions=TRANSITIONS),

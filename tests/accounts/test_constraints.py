@@ -1,11 +1,11 @@
-"""What PostgreSQL refuses of users, memberships and keys, and what people are told."""
+"""What PostgreSQL refuses of users, memberships, searches and keys, and what people are told."""
 
 from datetime import date
 
 import pytest
 
 from tests.common.constraints import Broken, assert_people_are_told, assert_postgresql_refuses, unsaved
-from tests.factories import ApiKeyFactory, OfficeMembershipFactory, UserFactory
+from tests.factories import ApiKeyFactory, OfficeMembershipFactory, SavedSearchFactory, UserFactory
 
 
 def email_in_another_case():
@@ -16,6 +16,11 @@ def email_in_another_case():
 def overlapping_membership():
     first = OfficeMembershipFactory(starts_on=date(2001, 1, 1), ends_on=date(2001, 12, 31))
     return unsaved(OfficeMembershipFactory, user=first.user, office=first.office, starts_on=date(2001, 12, 31))
+
+
+def search_named_twice():
+    first = SavedSearchFactory()
+    return unsaved(SavedSearchFactory, user=first.user, name=first.name)
 
 
 BROKEN = [
@@ -34,6 +39,8 @@ BROKEN = [
         "The user holds this duty in this office on some of these days already.",
         overlapping_membership,
     ),
+    Broken("savedsearch_name_is_given_once", "You have a saved search of this name already.", search_named_twice),
+    Broken("savedsearch_has_a_name", "This field cannot be blank.", lambda: unsaved(SavedSearchFactory, name="")),
     Broken("apikey_may_do_something", "This field cannot be blank.", lambda: unsaved(ApiKeyFactory, scopes=[])),
 ]
 

@@ -6,11 +6,25 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import ProtectedError
+from django.utils.translation import override
 
 from activity_areas.models import ActivityArea
-from tests.factories import ActivityAreaFactory, ProgrammeAreaFactory, ServiceFactory
+from tests.admin.forms import opened
+from tests.admin.visits import page_of, saved, signed_in
+from tests.factories import (
+    ActivityAreaFactory,
+    PeopleServedFactory,
+    ProgrammeAreaFactory,
+    ServiceFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
+
+each_kind = pytest.mark.parametrize("factory", [ActivityAreaFactory, ServiceFactory, PeopleServedFactory])
+IN_FRENCH = {"name_fr": "Migration de main-d’œuvre", "description_fr": "Migrer pour travailler."}
+IN_SPANISH = {"name_es": "Migración laboral", "description_es": "Migrar para trabajar."}
+LABOUR = {"name": "Labour migration", "description": "Migrating for work.", **IN_FRENCH, **IN_SPANISH}
 
 
 @pytest.mark.parametrize(
@@ -60,3 +74,57 @@ def test_an_area_is_found_again_by_its_code():
 
     assert found == area
     assert area.natural_key() == ("counter-trafficking",)
+
+
+@each_kind
+@pytest.mark.parametrize(
+    ("language", "name", "explanation"),
+    [
+        ("en", LABOUR["name"], LABOUR["description"]),
+        ("fr", LABOUR["name_fr"], LABOUR["description_fr"]),
+        ("es", LABOUR["name_es"], LABOUR["description_es"]),
+        (None, LABOUR["name"], LABOUR["description"]),
+    ],
+)
+def test_a_value_speaks_the_language_of_its_reader(factory, language, name, explanation):
+    value = factory(**LABOUR)
+
+    with override(language):
+        told = (str(value), value.explanation)
+
+    assert told == (name, explanation)
+
+
+@each_kind
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_a_value_without_a_translation_speaks_english(factory, language):
+    value = factory(name="Labour migration", description="Migrating for work.")
+
+    with override(language):
+        told = (str(value), value.explanation)
+
+    assert told == ("Labour migration", "Migrating for work.")
+
+
+@each_kind
+@pytest.mark.parametrize("words", ["labour", "main d'oeuvre", "MAIN-D’ŒUVRE", "migracion", "Migración laboral"])
+def test_a_value_is_found_by_its_name_in_each_language(factory, words):
+    value = factory(**LABOUR)
+    factory()
+
+    found = type(value).objects.search(words)
+
+    assert list(found) == [value]
+
+
+@each_kind
+def test_staff_keep_the_words_in_other_languages(factory):
+    value = factory(name="Labour migration")
+    client = signed_in(UserFactory(reviewer=True))
+    form = opened(client, page_of(value), "name_fr")
+
+    answer = saved(client, value, form.fill(**IN_FRENCH, **IN_SPANISH))
+
+    assert answer.status_code == 302
+    value.refresh_from_db()
+    assert {column: getattr(value, column) for column in LABOUR} == {**LABOUR, "description": ""}

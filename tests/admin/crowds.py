@@ -44,6 +44,8 @@ def ngo(count: int) -> models.Model:
     many(f.NgoNameFactory, count, ngo=row)
     many(f.IdentifierFactory, count, ngo=row)
     many(f.ContactFactory, count, ngo=row)
+    offices, users = many(f.FieldOfficeFactory, count), many(f.UserFactory, count)
+    many(f.FocalPersonFactory, count, ngo=row, office=offices.__getitem__, user=users.__getitem__)
     days = [FIRST + timedelta(days=number) for number in range(count)]
     document = f.SourceDocumentFactory()
     many(

@@ -41,6 +41,7 @@ ROWS: dict[str, Callable[[FieldOffice], Any]] = {
     "meeting": lambda office: f.DialogueEventFactory(title="Secret Q"),
     "unnamed": lambda office: f.UnnamedPartnersFactory(words="Secret R"),
     "participant": lambda office: f.OtherParticipantFactory(name="Secret S"),
+    "mistake": lambda office: f.MistakeReportFactory(words="Secret T"),
 }
 # Page of a row × person. 302 sends a visitor to sign in; others, to whom the row does not exist, to the index.
 #                                       visitor viewer registrar elsewhere office-rev. reviewer administrator
@@ -81,6 +82,8 @@ ROW_PAGES = {
     ("meeting", "change"):                  (302, 200, 200, 200, 200, 200, 200),
     ("unnamed", "change"):                  (302, 200, 200, 200, 200, 200, 200),
     ("participant", "change"):              (302, 200, 200, 200, 200, 200, 200),
+    ("mistake", "change"):                  (302, 302, 302, 302, 302, 200, 200),
+    ("mistake", "delete"):                  (302, 403, 403, 403, 403, 403, 403),
     ("user", "change"):                     (302, 302, 302, 302, 302, 302, 200),
     ("user", "history"):                    (302, 302, 302, 302, 302, 302, 200),
     ("user", "delete"):                     (302, 403, 403, 403, 403, 403, 200),

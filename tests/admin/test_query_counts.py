@@ -48,6 +48,9 @@ LISTS: dict[str, Callable[[int], Any]] = {
     "partnerships.agreement": lambda count: many(
         f.AgreementPartyFactory, count, agreement=many(f.AgreementFactory, count).__getitem__, ngo=f.NgoFactory()
     ),
+    "partnerships.mistakereport": lambda count: many(
+        f.MistakeReportFactory, count, ngo=many(f.NgoFactory, count).__getitem__, by=f.UserFactory()
+    ),
     "partnerships.otherparticipant": lambda count: many(
         f.OtherParticipantFactory, count, document=f.SourceDocumentFactory(), programme=f.ProgrammeFactory()
     ),
@@ -71,6 +74,7 @@ PAGES: dict[str, Callable[[int], models.Model]] = {
     "ngos.ngo": crowds.ngo,
     "ngos.observerdecision": changed(f.ObserverDecisionFactory),
     "partnerships.agreement": crowds.agreement,
+    "partnerships.mistakereport": changed(f.MistakeReportFactory),
     "partnerships.otherparticipant": changed(f.OtherParticipantFactory),
     "partnerships.partnership": crowds.partnership,
     "partnerships.unnamedpartners": changed(f.UnnamedPartnersFactory),

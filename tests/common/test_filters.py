@@ -7,10 +7,10 @@ from django.http import QueryDict
 
 from activity_areas.filters import ServiceFilter
 from common.filters import (
-    ChoicesFilter,
     CodesFilter,
     CountriesFilter,
     DayFilter,
+    OfChoices,
     RecordFilterSet,
     SearchFilter,
     YesOrNoFilter,
@@ -47,7 +47,7 @@ def some_value(one: object) -> str:
     if isinstance(one, CodesFilter):
         model = one.of(None).model
         return MAKERS[model](**({"approved": True} if model is Partnership else {})).code
-    return one.described()["enum"][0] if isinstance(one, ChoicesFilter) else VALUES[type(one)]
+    return one.described()["enum"][0] if isinstance(one, OfChoices) else VALUES[type(one)]
 
 
 def test_each_model_has_one_filterset():

@@ -36,7 +36,7 @@ def test_a_page_that_is_not_there_offers_a_search_and_the_way_home(client: Clien
     page = client.get("/nothing/here")
 
     assert page.status_code == 404
-    assert f'action="{reverse("admin:ngos_ngo_changelist")}"' in page.content.decode()
+    assert f'action="{reverse("directory")}"' in page.content.decode()
     assert f'href="{reverse("home")}"' in page.content.decode()
 
 

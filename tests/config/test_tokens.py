@@ -4,8 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from config.environment import BASE_DIR
+from config.stylesheet import address
 
 CSS = Path(BASE_DIR) / "static" / "css"
 BLOCK = re.compile(r"(:root[^{]*)\{([^{}]*)\}")
@@ -78,8 +80,14 @@ def test_every_colour_stands_in_the_tokens_and_every_token_used_is_there() -> No
         assert set(re.findall(r"var\((--[\w-]+)\)", on_screen)) <= known, sheet.name
 
 
-def test_every_component_sheet_is_linked() -> None:
-    linked = (Path(BASE_DIR) / "templates" / "_components" / "styles.html").read_text()
+def test_every_component_sheet_is_in_the_one_that_pages_load(client: Client) -> None:
+    sheet = client.get(address())
 
-    for sheet in (CSS / "components").glob("*.css"):
-        assert f"css/components/{sheet.name}" in linked
+    assert sheet["Content-Type"].startswith("text/css")
+    assert "immutable" in sheet["Cache-Control"]
+    for component in (CSS / "components").glob("*.css"):
+        assert component.read_text() in sheet.content.decode()
+
+
+def test_the_address_of_an_earlier_sheet_leads_to_the_one_of_now(client: Client) -> None:
+    assert client.get("/style.000000000000.css")["Location"] == address()

@@ -11,12 +11,15 @@ from tests.common.constraints import (
     assert_postgresql_refuses,
     broken_citation,
     broken_dates,
+    errors_of,
     unsaved,
 )
 from tests.factories import (
     ContactFactory,
     DialogueEventFactory,
+    FocalPersonFactory,
     IdentifierFactory,
+    JournalNoteFactory,
     NgoCitationFactory,
     NgoFactory,
     NgoMergeFactory,
@@ -69,6 +72,12 @@ def contact_recorded_twice():
 def participation_recorded_twice():
     first = ParticipationFactory()
     return unsaved(ParticipationFactory, ngo=first.ngo, event=first.event)
+
+
+def focal_person_twice():
+    first = FocalPersonFactory(ends_on=date(2001, 12, 31))
+    again = {"ngo": first.ngo, "office": first.office, "user": first.user}
+    return unsaved(FocalPersonFactory, **again, starts_on=date(2001, 12, 31))
 
 
 def merged_twice():
@@ -175,6 +184,17 @@ BROKEN = [
         SUSPENDED_ALREADY,
         lambda: second_decision("suspended", date(2004, 6, 5), "suspended", date(2004, 6, 5)),
     ),
+    Broken(
+        "focalperson_ends_no_earlier_than_it_starts",
+        "Nobody can stop looking after an NGO before having begun.",
+        lambda: unsaved(FocalPersonFactory, starts_on=date(2001, 1, 2), ends_on=date(2001, 1, 1)),
+    ),
+    Broken(
+        "focalperson_does_not_overlap_its_like",
+        "This person looks after the NGO for this office already.",
+        focal_person_twice,
+    ),
+    Broken("journalnote_has_words", "This field cannot be blank.", lambda: unsaved(JournalNoteFactory, words="")),
     Broken("ngomerge_runs_once_for_a_record", "The record is merged already.", merged_twice),
     Broken("ngomerge_joins_two_records", "A record cannot be merged into itself.", record_merged_into_itself),
     Broken(
@@ -229,3 +249,17 @@ def test_a_relation_may_be_taken_up_again_after_its_end():
     relation.save()
 
     assert relation.pk
+
+
+def test_two_colleagues_may_look_after_one_ngo_for_one_office():
+    first = FocalPersonFactory()
+
+    second = FocalPersonFactory(ngo=first.ngo, office=first.office)
+
+    assert set(first.ngo.focal_persons.all()) == {first, second}
+
+
+def test_a_note_on_a_day_that_has_not_come_is_refused():
+    note = unsaved(JournalNoteFactory, happened_on=date(2999, 1, 1))
+
+    assert errors_of(note) == {"happened_on": ["This day has not come yet."]}

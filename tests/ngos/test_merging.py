@@ -14,14 +14,26 @@ from django.utils import timezone
 
 from ngos.actions import merge_ngos, undo_merge
 from ngos.merging import STEPS, MergeError
-from ngos.models import Contact, Identifier, Ngo, NgoMerge, NgoRelation, ObserverDecision, Participation
+from ngos.models import (
+    Contact,
+    FocalPerson,
+    Identifier,
+    JournalNote,
+    Ngo,
+    NgoMerge,
+    NgoRelation,
+    ObserverDecision,
+    Participation,
+)
 from tests.admin.forms import form_on, words_on
 from tests.admin.visits import page_of, signed_in
 from tests.common.constraints import errors_of
 from tests.factories import (
     ContactFactory,
     FieldOfficeFactory,
+    FocalPersonFactory,
     IdentifierFactory,
+    JournalNoteFactory,
     NgoCitationFactory,
     NgoFactory,
     NgoMergeFactory,
@@ -39,7 +51,15 @@ pytestmark = pytest.mark.django_db
 
 WHY = "Both are the house in Dhaka."
 # What an NGO has that stays with the old record, or tells of merges themselves.
-STAYS = {"ngos.ngoname.ngo", "ngos.ngocitation.ngo", "ngos.ngomerge.merged", "ngos.ngomerge.survivor"}
+# Words and entries of the directory follow by themselves.
+STAYS = {
+    "ngos.ngoname.ngo",
+    "ngos.ngocitation.ngo",
+    "ngos.ngowords.ngo",
+    "ngos.ngomerge.merged",
+    "ngos.ngomerge.survivor",
+    "partnerships.directoryentry.ngo",
+}
 
 
 def two_records():
@@ -53,6 +73,8 @@ def two_records():
     NgoRelationFactory(other=old)
     ParticipationFactory(ngo=old)
     ObserverDecisionFactory(ngo=old)
+    FocalPersonFactory(ngo=old)
+    JournalNoteFactory(ngo=old)
     return old, NgoFactory(active=True, name="House of Shelter")
 
 
@@ -85,6 +107,8 @@ def test_a_merge_gives_the_survivor_what_belonged_to_the_old_record():
         (NgoRelation, "other"),
         (Participation, "ngo"),
         (ObserverDecision, "ngo"),
+        (FocalPerson, "ngo"),
+        (JournalNote, "ngo"),
     ]:
         row = model._base_manager.get(**{field: new})
         assert merge.moved[f"{model._meta.label_lower}.{field}"] == [row.pk]
@@ -387,9 +411,9 @@ def test_a_merge_moves_any_number_of_rows_with_the_same_number_of_queries(django
     IdentifierFactory(ngo=small)
     IdentifierFactory.create_batch(30, ngo=large)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(25):
         merged(small, new, by=user)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(25):
         merged(large, new, by=user)
 
     assert new.identifiers.count() == 31

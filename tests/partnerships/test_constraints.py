@@ -1,5 +1,6 @@
-"""What PostgreSQL refuses of partnerships and agreements, and what people are told."""
+"""What PostgreSQL refuses of partnerships, agreements and reports, and what people are told."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -20,6 +21,7 @@ from tests.factories import (
     AgreementPartnershipFactory,
     AgreementPartyFactory,
     AmendmentFactory,
+    MistakeReportFactory,
     NgoFactory,
     PartnershipAreaFactory,
     PartnershipCitationFactory,
@@ -29,9 +31,12 @@ from tests.factories import (
     PartnershipServiceFactory,
     ProgrammeFactory,
     UnnamedPartnersFactory,
+    UserFactory,
 )
 
 AMOUNT = "Give amount and currency (three capital letters) together, or neither."
+ONE_RECORD = "A report is about one record."
+ANSWERED = "Say what was done, or that nothing had to be."
 PARTY = "Choose an NGO, or give the other party's name."
 
 
@@ -133,6 +138,30 @@ BROKEN = [
         "The agreement has an amendment of this number already.",
         lambda: again(AmendmentFactory, "agreement", "number"),
     ),
+    Broken("mistakereport_is_about_one_record", ONE_RECORD, lambda: unsaved(MistakeReportFactory, ngo=None)),
+    Broken(
+        "mistakereport_is_about_one_record",
+        ONE_RECORD,
+        lambda: unsaved(MistakeReportFactory, programme=ProgrammeFactory()),
+    ),
+    Broken(
+        "mistakereport_says_what_is_wrong",
+        "This field cannot be blank.",
+        lambda: unsaved(MistakeReportFactory, words=""),
+    ),
+    *[
+        Broken(
+            "mistakereport_is_settled_by_somebody_with_an_answer",
+            ANSWERED,
+            lambda half=half: unsaved(MistakeReportFactory, **{name: make() for name, make in half.items()}),
+        )
+        for half in [
+            {"answer": lambda: "Mended."},
+            {"settled_at": lambda: datetime(2002, 1, 8, 9, tzinfo=UTC), "settled_by": UserFactory},
+            {"settled_at": lambda: datetime(2002, 1, 8, 9, tzinfo=UTC), "answer": lambda: "Mended."},
+            {"settled_by": UserFactory, "answer": lambda: "Mended."},
+        ]
+    ],
 ]
 
 pytestmark = pytest.mark.django_db

@@ -1,21 +1,27 @@
 """The home page: what is in the registry, by area, role and office, and what waits for whoever looks."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from partnerships.filters import PartnershipFilter
+from partnerships import facets
+from partnerships.directory import Directory
 from partnerships.glance import WAITING_SHOWN, Line, glance_for
-from partnerships.models import Capacity, Partnership, Role
+from partnerships.models import Capacity, Role
 from tests.factories import (
     ActivityAreaFactory,
+    AgreementFactory,
+    AgreementPartnershipFactory,
     FieldOfficeFactory,
+    MistakeReportFactory,
     NgoFactory,
     OfficeReviewerFactory,
     PartnershipAreaFactory,
@@ -24,6 +30,7 @@ from tests.factories import (
     ProgrammeFactory,
     ProgrammeOfficeFactory,
     RegistrarFactory,
+    ReviewEventFactory,
     UserFactory,
 )
 
@@ -54,7 +61,7 @@ def test_an_ngo_with_two_partnerships_is_one_ngo_in_area_role_and_office() -> No
         row = PartnershipFactory(approved=True, ngo=ngo, office=office, with_area=None)
         PartnershipAreaFactory(partnership=row, area=area)
 
-    glance = glance_for(UserFactory())
+    glance = glance_for()
 
     assert (glance.ngos, glance.partnerships) == (1, 2)
     assert numbers(glance.areas) == {area.code: (1, 2)}
@@ -66,7 +73,7 @@ def test_two_capacities_of_one_role_count_once() -> None:
     row = PartnershipFactory(approved=True)
     PartnershipRoleFactory(partnership=row, role=Role.IMPLEMENTER, capacity=Capacity.TRAINER)
 
-    glance = glance_for(UserFactory())
+    glance = glance_for()
 
     assert numbers(glance.roles) == {Role.IMPLEMENTER: (1, 1)}
 
@@ -75,7 +82,7 @@ def test_two_capacities_of_one_role_count_once() -> None:
 def test_only_what_is_approved_is_counted_even_for_an_administrator(status: str) -> None:
     PartnershipFactory(**{status: True})
 
-    glance = glance_for(UserFactory(administrator=True))
+    glance = glance_for()
 
     assert (glance.ngos, glance.partnerships, glance.programmes) == (0, 0, 0)
     assert numbers([*glance.areas, *glance.roles, *glance.offices]) == {}
@@ -88,23 +95,21 @@ def test_an_office_counts_what_it_leads_and_what_its_programmes_hold() -> None:
     PartnershipFactory(approved=True, office=runs, programme=programme)
     PartnershipFactory(approved=True, office=None, programme=ProgrammeFactory())
 
-    glance = glance_for(UserFactory())
+    glance = glance_for()
 
     assert numbers(glance.offices) == {leads.code: (1, 1), runs.code: (2, 2)}
     assert glance.without_office == 1
 
 
-def test_each_number_is_that_of_the_list_to_which_it_leads() -> None:
+def test_each_number_is_that_of_the_directory_to_which_it_leads() -> None:
     viewer = UserFactory()
     PartnershipFactory(approved=True, programme=ProgrammeOfficeFactory().programme)
     PartnershipFactory(suspended=True)
-    glance = glance_for(viewer)
+    glance = glance_for()
 
     for parameter, lines in {"area": glance.areas, "role": glance.roles, "office": glance.offices}.items():
         for line in lines:
-            address = QueryDict(urlencode({parameter: line.key, "review_status": "approved"}))
-            listed = PartnershipFilter(address, Partnership.objects.visible_to(viewer)).qs
-            assert (listed.values("ngo").distinct().count(), listed.count()) == (line.ngos, line.partnerships)
+            assert Directory(QueryDict(urlencode({parameter: line.key})), viewer).total == line.ngos
 
 
 def test_an_area_without_partnerships_is_named_and_a_retired_one_is_not(client: Client) -> None:
@@ -127,14 +132,13 @@ def test_a_retired_area_is_named_as_long_as_partnerships_have_it(client: Client)
     assert "Of old" in page
 
 
-def test_the_rows_lead_into_the_admins_list(client: Client) -> None:
+def test_the_rows_lead_into_the_directory(client: Client) -> None:
     row = PartnershipFactory(approved=True, office=FieldOfficeFactory(name="IOM Dhaka"))
 
     page = home(client, UserFactory())
 
-    listed = reverse("admin:partnerships_partnership_changelist")
-    assert f'href="{listed}?office={row.office.code}&amp;review_status=approved"' in page
-    assert f'href="{listed}?role=implementer&amp;review_status=approved"' in page
+    assert f'href="{reverse("directory")}?office={row.office.code}"' in page
+    assert f'href="{reverse("directory")}?role=implementer"' in page
 
 
 def test_an_empty_registry_says_how_to_load_the_annex(client: Client) -> None:
@@ -204,6 +208,56 @@ def test_a_long_desk_shows_its_first_rows_and_leads_to_the_rest(client: Client) 
     assert "All that wait for review" in page
 
 
+def test_of_very_many_the_numbers_are_estimates_and_say_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(facets, "EXACT_UP_TO", 10)
+    for _ in range(90):
+        PartnershipFactory(approved=True)
+
+    glance = glance_for()
+
+    assert glance.is_estimate
+    assert 30 <= glance.ngos <= 270
+    assert "counted from a part" in home(client, UserFactory())
+
+
+def test_what_a_colleague_approved_is_new_and_what_the_annex_brought_is_not(client: Client) -> None:
+    new = PartnershipFactory(review_status="approved")
+    approved = {"verb": "approve", "from_status": "submitted", "to_status": "approved"}
+    ReviewEventFactory(partnership=new, by=UserFactory(), at=timezone.now(), **approved)
+    brought = PartnershipFactory(review_status="approved")
+
+    page = home(client, UserFactory())
+
+    assert "New in the registry" in page
+    assert new.get_absolute_url() in page
+    assert brought.get_absolute_url() not in page
+
+
+def test_what_ends_within_90_days_is_told_and_an_office_is_told_its_own(client: Client) -> None:
+    today = timezone.localdate()
+    soon = {"first_day": today, "last_day": today + timedelta(days=80), "date_precision": "day"}
+    mine = PartnershipFactory(review_status="approved", **soon)
+    other = PartnershipFactory(review_status="approved", **soon)
+    later = PartnershipFactory(review_status="approved", **soon | {"last_day": today + timedelta(days=100)})
+    agreement = AgreementFactory(**soon)
+    AgreementPartnershipFactory(agreement=agreement, partnership=mine)
+
+    office, everyone = home(client, RegistrarFactory(office=mine.office)), home(client, UserFactory())
+
+    assert mine.get_absolute_url() in office
+    assert other.get_absolute_url() not in office
+    assert agreement.reference in office
+    assert other.get_absolute_url() in everyone
+    assert later.get_absolute_url() not in everyone
+
+
+def test_a_reviewer_is_told_of_reported_mistakes(client: Client) -> None:
+    MistakeReportFactory()
+
+    assert "1 reported mistake waits" in home(client, UserFactory(reviewer=True))
+    assert "reported mistake" not in home(client, UserFactory())
+
+
 @pytest.mark.parametrize("size", [1, 12])
 def test_the_page_asks_as_many_queries_for_twelve_of_everything_as_for_one(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, size: int
@@ -216,7 +270,7 @@ def test_the_page_asks_as_many_queries_for_twelve_of_everything_as_for_one(
         PartnershipFactory(returned=True, office=office)
     client.force_login(both)
 
-    # Session and user; duties; totals, areas, roles and offices with their names; no office; two desks, each
-    # with its count.
-    with django_assert_num_queries(14):
+    # Session and user; duties; shares, totals, programmes, areas, roles and offices with their names; no office; two
+    # desks, each with its count; reports; what is new, and what ends soon.
+    with django_assert_num_queries(20):
         client.get(reverse("home"))

@@ -1,0 +1,19 @@
+"""What the words of the registry mean, and how things are done in it."""
+
+from typing import Any
+
+from django.views.generic import TemplateView
+
+from partnerships.duties import DUTIES
+from partnerships.views.reading import ReaderMixin
+from partnerships.words import sections
+
+
+class HelpPage(ReaderMixin, TemplateView):
+    """The words of the registry, each at an address of its own; how to do what; who may do what."""
+
+    template_name = "help.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the words, and what each duty may do."""
+        return super().get_context_data(sections=sections(), duties=DUTIES, **kwargs)
