@@ -7,7 +7,7 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from unfold.forms import AdminPasswordChangeForm
 
 from accounts.forms import ApiKeyForm, NewUserForm, UserForm
@@ -114,4 +114,7 @@ class ApiKeyAdmin(RegistryAdmin):
         keys = list(queryset.changeable_by(request.user))
         for key in keys:
             key.revoke()
-        messages.success(request, _("%(count)d keys revoked.") % {"count": len(keys)})
+        count = len(keys)
+        messages.success(
+            request, ngettext("%(count)d key revoked.", "%(count)d keys revoked.", count) % {"count": count}
+        )

@@ -40,6 +40,10 @@ class UserQuerySet(OwnedQuerySet, RecordQuerySet):  # type: ignore[override]
 
     owner = "pk"
 
+    def offered(self) -> Self:
+        """Return the people whom a new record may still name: those who may sign in."""
+        return self.filter(is_active=True)
+
 
 class OfficeMembershipQuerySet(OwnedQuerySet):
     """Duties held in offices."""

@@ -18,6 +18,8 @@ from common.querysets import RecordQuerySet
 class RetirableQuerySet(RecordQuerySet):
     """Reference values, which are retired by a date and never deleted."""
 
+    is_public = True
+
     def offered(self) -> Self:
         """Return the values that a new record may name today."""
         return self.in_use(timezone.localdate())

@@ -1,5 +1,6 @@
 """Model fields that every room uses."""
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.db.models import F, Func, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
@@ -97,7 +99,12 @@ def validate_once(values: list[str]) -> None:
 
 def country_name(code: str) -> str:
     """Return the country's name in the reader's language, or the code itself where it is not known."""
-    return str(dict(countries).get(code, code))
+    return _country_names(get_language()).get(code, code)
+
+
+@cache
+def _country_names(language: str | None) -> dict[str, str]:
+    return {code: str(name) for code, name in countries}
 
 
 class CountryField(CharField):

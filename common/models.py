@@ -39,6 +39,10 @@ class Record(NaturalKeyModel):
     natural_key_fields = ("code",)
     # The name of the address of its page, where it has one.
     page: str = ""
+    # The same of the page on which it is edited.
+    edit_page: str = ""
+    # Too many to choose from a list: the forms of the pages ask for the code or words of the name.
+    named_by_code: bool = False
 
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
@@ -49,6 +53,10 @@ class Record(NaturalKeyModel):
     def get_absolute_url(self) -> str:
         """Return the address of the page on which people read this record; where it has none, of its form."""
         return reverse(self.page, args=[getattr(self, "code")]) if self.page else self.get_admin_url()  # noqa: B009
+
+    def get_edit_url(self) -> str:
+        """Return the address of the page on which this record is edited; where it has none, of its form."""
+        return reverse(self.edit_page, args=[getattr(self, "code")]) if self.edit_page else self.get_admin_url()  # noqa: B009
 
     def get_admin_url(self) -> str:
         """Return the address of the form on which staff edit this record."""
@@ -153,6 +161,8 @@ class SourceDocument(Record, DatedModel):
         REPORT = "report", _("report")
         LETTER = "letter", _("letter")
         OTHER = "other", _("other document")
+
+    named_by_code = True
 
     code = fields.CodeField(prefix="DOC")
     title = fields.CharField(_("title"), max_length=300)

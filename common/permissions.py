@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Action(StrEnum):
@@ -20,6 +21,7 @@ class Action(StrEnum):
     DELETE = "delete"
 
 
+OUT_OF_REACH = _("You may not give the record these values.")
 SCOPES = {Action.VIEW: "visible_to", Action.CHANGE: "changeable_by", Action.DELETE: "deletable_by"}
 
 
@@ -40,6 +42,11 @@ def may(user: Any, action: Action, target: models.Model | type[models.Model]) ->
     if isinstance(target, models.Model):
         return bool(allowed.filter(pk=target.pk).exists())
     return not allowed.query.is_empty()
+
+
+def may_leave(user: Any, row: models.Model, *, is_new: bool = False) -> bool:
+    """Say whether the user may leave a row as it is now saved: nobody writes one out of the own reach."""
+    return (is_new and getattr(row, "is_proposed_freely", False)) or may(user, Action.CHANGE, row)
 
 
 def _may_to_part(user: Any, action: Action, target: Any, whole: str) -> bool:

@@ -9,10 +9,13 @@ from django.core.signals import got_request_exception
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.log import log_response
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rest_framework import exceptions
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
+
+from common.patience import took_too_long
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -27,6 +30,13 @@ class ServerError(exceptions.APIException):
     """Something went wrong on our side; what it was is told to the log alone."""
 
     default_detail = "Something went wrong on our side. It was written to the log; please try again later."
+
+
+class TookTooLongError(exceptions.APIException):
+    """The database was stopped, as the answer took too long."""
+
+    status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    default_detail = gettext_lazy("This takes too long. Ask for less: one filter more, or a smaller page.")
 
 
 def problem(*, status: int, title: str, detail: str = "", **more: Any) -> dict[str, Any]:
@@ -74,7 +84,7 @@ def _refusal(exc: Exception) -> exceptions.APIException:
         return exceptions.PermissionDenied()
     if isinstance(exc, (SuspiciousOperation, BadRequest)):
         return exceptions.ParseError(_("This request cannot be read."))
-    return ServerError()
+    return TookTooLongError() if took_too_long(exc) else ServerError()
 
 
 def _what_is_wrong(exc: exceptions.APIException) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from functools import reduce
 from operator import or_
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
@@ -22,6 +23,8 @@ class Unnest(Func):
 class RecordQuerySet(models.QuerySet):
     """Rows that can be searched by people and found again by natural key."""
 
+    # Whether visitors without an account see the rows, where the registry has a public directory.
+    is_public = False
     # Columns that search looks into, here or along relations.
     search_in: tuple[str, ...] = ("search_text",)
 
@@ -36,7 +39,13 @@ class RecordQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Return the rows the user may see: everyone who signed in sees what is not said to be private."""
-        return self if user.is_active else self.none()
+        if user.is_active:
+            return self
+        return self.published() if self.is_public and settings.PUBLIC_DIRECTORY else self.none()
+
+    def published(self) -> Self:
+        """Return the rows that a visitor may see in a public directory."""
+        return self
 
     def changeable_by(self, user: Any) -> Self:
         """Return the rows the user may change: reviewers of the whole registry change everything."""

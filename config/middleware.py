@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
+from common.patience import took_too_long
 from common.problems import problem_response
 from config.languages import WORDLESS, language_for, spoken
 
@@ -67,6 +68,21 @@ def content_policy_middleware(get_response: GetResponse) -> GetResponse:
                 response._csp_replace = policy
         return response  # type: ignore[no-any-return]
 
+    return respond
+
+
+def patience_middleware(get_response: GetResponse) -> GetResponse:
+    """Say so where the database was stopped because the answer took too long, and how to ask for less."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not took_too_long(exception):
+            return None
+        return render(request, "503.html", {"path": request.path}, status=503)
+
+    respond.process_exception = process_exception  # type: ignore[attr-defined]
     return respond
 
 

@@ -23,6 +23,8 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or trial_secret_key()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 VAR_DIR = var_dir()
+# Whether what is approved, and not personal, is open to readers without an account.
+PUBLIC_DIRECTORY = boolean("REGISTRY_PUBLIC_DIRECTORY", default=False)
 
 INSTALLED_APPS = [
     "config",
@@ -70,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "config.middleware.history_context_middleware",
+    "config.middleware.patience_middleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -216,10 +216,6 @@ class NgoAdmin(MergeMixin, RegistryAdmin):
         """Return the NGOs with what the list shows of them."""
         return super().get_queryset(request).prefetch_related("citations").with_standing(timezone.localdate())
 
-    def may_leave(self, request: Any, row: Any, change: bool) -> bool:
-        """Let a registrar propose an NGO with which no office works as yet."""
-        return not change or super().may_leave(request, row, change)
-
     @admin.display(description=_("headquarters"), ordering="headquarters")
     def headquarters_in_words(self, ngo: Ngo) -> str:
         """Return the country's name."""

@@ -127,8 +127,9 @@ class NgoFilter(RecordFilterSet):
             if name in self.OF_ONE_PARTNERSHIP | self.AS_OF | {*without}:
                 continue
             if name == "observer":
-                observers = Ngo.objects.observer(self.day).values("pk")
-                queryset = _with_or_without(queryset, observers, value)
+                if value is not None:
+                    observers = Ngo.objects.observer(self.day).values("pk")
+                    queryset = queryset.filter(pk__in=observers) if value else queryset.exclude(pk__in=observers)
             else:
                 queryset = self.filters[name].filter(queryset, value)
         return queryset
@@ -160,12 +161,6 @@ class NgoFilter(RecordFilterSet):
     def partnerships_known(self) -> Any:
         """Return the partnerships that count: those that the user may see."""
         return partnerships_seen(self.request)
-
-
-def _with_or_without(rows: Any, chosen: Any, value: bool | None) -> Any:
-    if value is None:
-        return rows
-    return rows.filter(pk__in=chosen) if value else rows.exclude(pk__in=chosen)
 
 
 class ObserverDecisionFilter(RecordFilterSet):

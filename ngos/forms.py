@@ -5,7 +5,19 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ngos.models import JournalNote, Ngo
+from common.editing import PartKind
+from ngos.models import (
+    Contact,
+    FocalPerson,
+    Identifier,
+    JournalNote,
+    Ngo,
+    NgoCitation,
+    NgoName,
+    NgoRelation,
+    ObserverDecision,
+)
+from programmes.forms import CITATION_FIELDS
 
 
 class NgoForm(forms.ModelForm):
@@ -44,6 +56,21 @@ class NgoForm(forms.ModelForm):
         elif not self.user.is_reviewer:
             status.disabled = True
             status.help_text = _("A reviewer changes this.")
+
+
+# The parts of an NGO on its form; observer decisions are for those who may record them.
+NGO_PARTS = (
+    PartKind(NgoName, ("name", "kind", "language", "script", "starts_on", "ends_on", "source", "reason")),
+    PartKind(Identifier, ("scheme", "value", "retired_on")),
+    PartKind(Contact, ("name", "position", "email", "phone", "note")),
+    PartKind(FocalPerson, ("office", "user", "starts_on", "ends_on")),
+    PartKind(
+        ObserverDecision,
+        ("kind", "decided_on", "effective_from", "effective_until", "council_session", "resolution", "document"),
+    ),
+    PartKind(NgoRelation, ("kind", "other", "starts_on", "ends_on", "note"), link="ngo"),
+    PartKind(NgoCitation, CITATION_FIELDS),
+)
 
 
 def named_with_code(ngo: Ngo) -> str:

@@ -21,6 +21,8 @@ def share_of(path: str) -> Func:
 class NgoQuerySet(RecordQuerySet):
     """Non-governmental organizations."""
 
+    is_public = True
+
     def search(self, text: str) -> Self:
         """Return the NGOs that are found by the text, forgivingly (see `ngos/search.py`); PostgreSQL is asked once."""
         return self.found_by(understood(text, using=self.db))
@@ -50,6 +52,10 @@ class NgoQuerySet(RecordQuerySet):
     def addable_by(self, user: Any) -> bool:
         """Say whether the user may add an NGO: whoever works for an office too, as a proposed one."""
         return bool(user.is_active and (user.is_reviewer or user.registrar_offices or user.reviewer_offices))
+
+    def published(self) -> Self:
+        """Return the NGOs that a visitor may see: what is only proposed waits for a reviewer."""
+        return self.exclude(status=self.model.Status.PROPOSED)
 
     def offered(self) -> Self:
         """Return the NGOs that a new record may still name."""
@@ -94,6 +100,7 @@ class NgoMergeQuerySet(RecordQuerySet):
 class ObserverDecisionQuerySet(RecordQuerySet):
     """Decisions on observer status."""
 
+    is_public = True
     search_in = (
         "search_text",
         "ngo__search_text",

@@ -75,7 +75,7 @@ def area_page(area: Any, user: Any, parameters: QueryDict) -> AreaPage:
         citations=citations,
         glance=_glance(area),
         sources=documents_of([*citations, *services, *found.citations]),
-        edit_url=area.get_admin_url() if may(user, Action.CHANGE, area) else "",
+        edit_url=area.get_edit_url() if may(user, Action.CHANGE, area) else "",
     )
 
 

@@ -48,7 +48,7 @@ class Case:
     @property
     def edit_url(self) -> str:
         """Return the address of the form, for those who may change the partnership."""
-        return self.partnership.get_admin_url() if self.may_edit else ""
+        return self.partnership.get_edit_url() if self.may_edit else ""
 
     @property
     def terms(self) -> list[Particular]:

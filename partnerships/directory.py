@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField, Q
+from django.db.models import BigIntegerField
 from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.text import capfirst
@@ -21,8 +21,8 @@ from ngos.filters import Certainty, NgoFilter
 from ngos.models import Ngo, NgoRelation
 from ngos.search import Understood, understood
 from partnerships.facets import BY_NAME, FACETS, Counted, Counter, Facet, chosen_values
-from partnerships.models import Partnership, PartnershipArea, PartnershipRole, Role
-from programmes.models import FieldOffice, ProgrammeOffice
+from partnerships.models import DirectoryEntry, Role
+from programmes.models import FieldOffice
 
 PAGE_SIZE = 25
 OFFICES_SHOWN = 3
@@ -82,9 +82,11 @@ class Directory:
     def __init__(self, parameters: QueryDict, user: Any) -> None:
         self.user = user
         self.faults: list[str] = []
-        self.asked = self._understood(parameters)
-        self.text = " ".join(self.asked.get("search", "").split())
+        self.asked = self._known(parameters)
         self.filterset = self._filterset(self.asked)
+        if self._leave_out_faulty():
+            self.filterset = self._filterset(self.asked)
+        self.text = " ".join(self.asked.get("search", "").split())
 
     def _filterset(self, asked: QueryDict) -> Any:
         # Without a request, what counts is what is approved, whoever asks.
@@ -92,8 +94,8 @@ class Directory:
         filterset.is_valid()
         return filterset
 
-    def _understood(self, parameters: QueryDict) -> QueryDict:
-        """Return the parameters that make sense; of the others, say why they are left out."""
+    def _known(self, parameters: QueryDict) -> QueryDict:
+        """Return the parameters that the directory knows; of the others, say why they are left out."""
         asked = QueryDict(mutable=True)
         for name, values in parameters.lists():
             given = [value.strip() for value in values if value.strip()]
@@ -110,14 +112,17 @@ class Directory:
         if asked.get("sort", BEST) not in SORTS:
             del asked["sort"]
             self.faults.append(_("There is no such order; the usual one is shown."))
-        faulty = self._filterset(asked)
-        for name, errors in faulty.errors.items():
-            title = capfirst(str(faulty.form.fields[name].label))
+        return asked
+
+    def _leave_out_faulty(self) -> bool:
+        """Leave out what the filters refuse, and say why; return whether there was any."""
+        for name, errors in self.filterset.errors.items():
+            title = capfirst(str(self.filterset.form.fields[name].label))
             self.faults += [
                 _("%(title)s: %(fault)s It was left out.") % {"title": title, "fault": one} for one in errors
             ]
-            del asked[name]
-        return asked
+            del self.asked[name]
+        return bool(self.filterset.errors)
 
     @property
     def day(self) -> Any:
@@ -292,42 +297,24 @@ class Directory:
 def items(ngos: list[Any], day: Any = None, certainty: str = Certainty.CERTAIN) -> list[Item]:
     """Return the NGOs with what their approved partnerships say, as of a day where one is given."""
     told = {ngo.pk: Item(ngo) for ngo in ngos}
-    rows = Partnership.objects.approved().filter(ngo__in=told)
+    entries = DirectoryEntry.objects.filter(ngo__in=told)
     if day is not None:
-        rows = rows.in_force(day) if certainty == Certainty.CERTAIN else rows.undecided_in_force(day)
-    parts = list(rows.values_list("pk", "ngo", "programme", "office"))
-    ngo_of = {pk: ngo for pk, ngo, _programme, _office in parts}
-    _add_work(told, parts)
-    by_ngo: dict[int, set[str]] = defaultdict(set)
-    for partnership, role in PartnershipRole.objects.filter(partnership__in=ngo_of).values_list("partnership", "role"):
-        by_ngo[ngo_of[partnership]].add(role)
-    for ngo, roles in by_ngo.items():
-        told[ngo].roles = [role for role in Role if role in roles]
-    for through in (
-        PartnershipArea.objects.filter(partnership__in=ngo_of).select_related("area").order_by("area__order")
-    ):
-        areas = told[ngo_of[through.partnership_id]].areas
-        if through.area not in areas:
-            areas.append(through.area)
+        entries = entries.in_force(day) if certainty == Certainty.CERTAIN else entries.undecided_in_force(day)
+    said: dict[int, dict[str, set[str]]] = {pk: defaultdict(set) for pk in told}
+    for ngo, tags in entries.values_list("ngo", "tags"):
+        told[ngo].partnerships += 1
+        for tag in tags:
+            facet, _colon, key = tag.partition(":")
+            said[ngo][facet].add(key)
+    named = {key for keys in said.values() for key in keys["office"]}
+    areas = {str(area.pk): area for area in ActivityArea.objects.order_by("order")}
+    offices = {str(office.pk): office for office in FieldOffice.objects.filter(pk__in=named).order_by("name", "pk")}
+    for ngo, item in told.items():
+        item.programmes = len(said[ngo]["programme"])
+        item.roles = [role for role in Role if role in said[ngo]["role"]]
+        item.areas = [area for key, area in areas.items() if key in said[ngo]["area"]]
+        item.offices = [office for key, office in offices.items() if key in said[ngo]["office"]]
     relations = NgoRelation.objects.filter(ngo__in=told, ends_on=None).exclude(kind=NgoRelation.Kind.SUPPORTS)
     for relation in relations.select_related("other"):
         told[relation.ngo_id].part_of.append(relation.other)
     return list(told.values())
-
-
-def _add_work(told: dict[int, Item], parts: list[Any]) -> None:
-    """Add to each NGO its partnerships, programmes and offices."""
-    programmes: dict[int, set[int]] = defaultdict(set)
-    offices: dict[int, set[int]] = defaultdict(set)
-    run_by: dict[int, set[int]] = defaultdict(set)
-    named = {programme for _pk, _ngo, programme, _office in parts if programme}
-    for programme, office in ProgrammeOffice.objects.filter(programme__in=named).values_list("programme", "office"):
-        run_by[programme].add(office)
-    for _pk, ngo, programme, office in parts:
-        told[ngo].partnerships += 1
-        programmes[ngo] |= {programme} - {None}
-        offices[ngo] |= ({office} - {None}) | run_by[programme]
-    known = FieldOffice.objects.filter(Q(pk__in=set().union(*offices.values()))).in_bulk()
-    for ngo, item in told.items():
-        item.programmes = len(programmes[ngo])
-        item.offices = sorted((known[office] for office in offices[ngo]), key=lambda office: office.name)

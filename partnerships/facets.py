@@ -6,6 +6,7 @@ in which nothing is chosen. Up to about EXACT_UP_TO NGOs all are counted. Of mor
 (`ngos.querysets.share_of`), and the counts are told as estimates.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,13 +15,11 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Func, TextField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from activity_areas.models import ActivityArea, PeopleServed, Service
 from common.fields import country_name
-from common.querysets import Unnest
 from ngos.models import Ngo
 from ngos.querysets import SHARES, share_of
 from partnerships.models import Capacity, DirectoryEntry, Role
@@ -28,9 +27,28 @@ from programmes.models import FieldOffice, Stage
 
 EXACT_UP_TO = 3_000
 SHOWN = 8
-# The tags of an NGO, like those of an entry: what it is by itself.
-NGO_TAGS = Func("scope", "kind", "headquarters", "countries_of_presence", function="ngo_tags")
-TAG_COUNTS = "SELECT tag, count(*) FROM ({pairs}) AS pairs(tag, ngo) {where} GROUP BY tag"
+# The NGOs and the entries that fit are each found once, and counted from memory; the planner of PostgreSQL cannot
+# foresee how many NGOs a tag or a day leaves, so where there is one, it is told to begin with the entries.
+BY_ENTRIES = """
+WITH entry AS MATERIALIZED ({entries}),
+ngo AS MATERIALIZED (SELECT * FROM ({ngos}) AS known WHERE id IN (SELECT ngo_id FROM entry))
+"""
+BY_NGOS = """
+WITH ngo AS MATERIALIZED ({ngos}),
+entry AS (SELECT * FROM ({entries}) AS known WHERE ngo_id IN (SELECT id FROM ngo))
+"""
+NUMBER = "SELECT '', count(*) FROM ngo"
+# Programmes are asked for, and not counted by.
+OF_ENTRIES = """
+SELECT tag, count(DISTINCT ngo_id) FROM (SELECT unnest(tags), ngo_id FROM entry) AS one(tag, ngo_id)
+WHERE starts_with(tag, '{facet}') AND NOT starts_with(tag, 'programme') GROUP BY tag
+"""
+OF_NGOS = """
+SELECT tag, count(*) FROM (
+    SELECT unnest(ngo_tags(scope, kind, headquarters, countries_of_presence)) FROM ngo
+) AS one(tag) WHERE starts_with(tag, '{facet}') GROUP BY tag
+"""
+NGO_COLUMNS = ("id", "scope", "kind", "headquarters", "countries_of_presence")
 
 
 class Named(NamedTuple):
@@ -40,6 +58,8 @@ class Named(NamedTuple):
     label: str
 
 
+# How many NGOs each key of each facet has.
+Counts = dict[str, dict[str, int]]
 # How keys, as tags have them, are called.
 Names = Callable[[Iterable[str]], dict[str, Named]]
 
@@ -95,8 +115,10 @@ class Counted:
 
 
 def _records(model: Any, *, whole: bool = False) -> Names:
+    columns = [one.name for one in model._meta.fields if one.name == "code" or one.name.startswith("name")]
+
     def names(keys: Iterable[str]) -> dict[str, Named]:
-        rows = model.objects.all() if whole else model.objects.filter(pk__in=keys)
+        rows = (model.objects.all() if whole else model.objects.filter(pk__in=keys)).only(*columns)
         return {str(row.pk): Named(row.code, str(row)) for row in rows}
 
     return names
@@ -142,45 +164,48 @@ class Counter:
         self.found = found
         given = filterset.form.cleaned_data.items()
         self.asked = {name for name, value in given if value not in (None, "", [])} - {"search", "certainty"}
-        self.asks_of_partnerships = bool(self.asked & {*filterset.OF_ONE_PARTNERSHIP, "on"})
         self.asks_of_ngos = has_words or bool(self.asked - filterset.OF_ONE_PARTNERSHIP - filterset.AS_OF)
-        self._known_shares: dict[frozenset[str], int] = {}
+        self._known_numbers: dict[tuple[frozenset[str], int, bool], int] = {}
 
-    def ngos(self, without: Iterable[str] = (), shares: int = SHARES) -> Any:
-        """Return the NGOs that fit, in some shares, some filters left out."""
-        rows = _in_shares(self.filterset.ngos(self.found, without={*without, "search"}), "pk", shares)
-        if not (self.asked & {*self.filterset.OF_ONE_PARTNERSHIP, "on"}) - {*without}:
-            return rows
-        return rows.filter(pk__in=self._fitting_entries(without, shares).values("ngo"))
+    def asks_of_partnerships(self, without: Iterable[str] = ()) -> bool:
+        """Say whether NGOs are narrowed by their partnerships, some filters left out."""
+        return bool(self.asked & {*self.filterset.OF_ONE_PARTNERSHIP, "on"} - {*without})
 
-    def entries(self, without: Iterable[str] = (), shares: int = SHARES) -> Any:
-        """Return the entries of the partnerships that fit, of NGOs that fit, some filters left out."""
-        rows = self._fitting_entries(without, shares)
+    def ngos(self) -> Any:
+        """Return the NGOs that fit."""
+        rows = self._ngos(set(), SHARES)
+        return rows.filter(pk__in=self._entries(set(), SHARES).values("ngo")) if self.asks_of_partnerships() else rows
+
+    def _ngos(self, without: set[str], shares: int) -> Any:
+        """Return the NGOs that fit by themselves, in some shares, some filters left out."""
+        return _in_shares(self.filterset.ngos(self.found, without={*without, "search"}), "pk", shares)
+
+    def _entries(self, without: set[str], shares: int) -> Any:
+        """Return the entries that fit, whatever their NGOs, some filters left out."""
+        # Where something is asked of NGOs as well, their shares are enough, and reached faster.
+        rows = DirectoryEntry.objects.all()
         if not self.asks_of_ngos:
-            return rows
-        ngos = _in_shares(self.filterset.ngos(self.found, without={"search"}), "pk", shares)
-        return rows.filter(ngo__in=ngos.values("pk"))
-
-    def _fitting_entries(self, without: Iterable[str], shares: int) -> Any:
-        rows = _in_shares(DirectoryEntry.objects.all(), "ngo", shares)
-        for name in self.filterset.OF_ONE_PARTNERSHIP & self.asked - {*without}:
+            rows = _in_shares(rows, "ngo", shares)
+        for name in self.filterset.OF_ONE_PARTNERSHIP & self.asked - without:
             rows = rows.tagged(name, [getattr(value, "pk", value) for value in self.filterset.form.cleaned_data[name]])
         return self.filterset.as_of(rows)
 
     @cached_property
     def total(self) -> tuple[int, bool]:
         """Return how many NGOs fit, and whether that is an estimate."""
-        shares = self._shares(set()) if self.asks_of_partnerships else SHARES
-        return whole(self.ngos(shares=shares).count(), shares), shares < SHARES
+        shares = self._shares(set()) if self.asks_of_partnerships() else SHARES
+        return whole(self._number(set(), shares), shares), shares < SHARES
 
     def count_all(self) -> list[Counted]:
         """Return all facets with their values; those in which nothing is chosen are counted together."""
         shares = self._shares(set())
-        together = self._tags(self.entries(shares=shares), shares) | self._tags(self.ngos(shares=shares), shares)
+        selects = [NUMBER, OF_ENTRIES.format(facet=""), OF_NGOS.format(facet="")]
+        together = self._counts(selects, set(), shares)
+        self._known_numbers[frozenset(), shares, False] = together[""][""]
         return [
             self.count(facet)
             if facet.name in self.asked or facet.name == "observer"
-            else self._told(facet, together, shares)
+            else self._told(facet, together[facet.name], shares)
             for facet in FACETS
         ]
 
@@ -189,29 +214,38 @@ class Counter:
         without = {facet.name}
         if facet.name == "observer":
             # Observers are few, and follow from decisions.
-            observers = self.ngos(without).observer(self.filterset.day).count()
-            return self._told(facet, {"observer:true": observers}, SHARES)
+            return self._told(facet, {"true": self._number(without, SHARES, observers=True)}, SHARES)
         shares = SHARES if exactly else self._shares(without)
-        rows = self.entries(without, shares) if facet.of_partnerships else self.ngos(without, shares)
-        return self._told(facet, self._tags(rows, shares, facet.name), shares)
+        tags = (OF_ENTRIES if facet.of_partnerships else OF_NGOS).format(facet=f"{facet.name}:")
+        return self._told(facet, self._counts([tags], without, shares)[facet.name], shares)
 
-    def _tags(self, rows: Any, shares: int, facet: str = "") -> dict[str, int]:
-        """Return for each tag of the rows, or of one facet, how many NGOs have it."""
-        of_entries = rows.model is DirectoryEntry
-        tag = Unnest("tags" if of_entries else NGO_TAGS, output_field=TextField())
-        pairs = rows.order_by().annotate(tag=tag).values_list("tag", "ngo" if of_entries else "pk")
+    def _counts(self, selects: list[str], without: set[str], shares: int, *, observers: bool = False) -> Counts:
+        """Return what is counted in some shares: for each key of each facet, how many NGOs have it."""
+        counts: Counts = defaultdict(dict, {"": {"": 0}})
+        ngos, entries = self._ngos(without, shares), self._entries(without, shares)
+        if observers:
+            ngos = ngos.observer(self.filterset.day)
+        by_entries = self.asks_of_partnerships(without)
+        if by_entries:
+            if self.asks_of_ngos or observers:
+                entries = entries.filter(ngo__in=ngos.values("pk"))
+            ngos = self.filterset.queryset
         try:
-            sql, values = (pairs.distinct() if of_entries else pairs).query.sql_with_params()
-        except EmptyResultSet:  # that nothing fits is known without asking
-            return {}
-        where = "WHERE starts_with(tag, %s)" if facet else ""
+            of_entries = entries.order_by().values("ngo_id", "tags").query.sql_with_params()
+            of_ngos = ngos.order_by().values(*NGO_COLUMNS).query.sql_with_params()
+        except EmptyResultSet:
+            return counts
+        found = (BY_ENTRIES if by_entries else BY_NGOS).format(entries=of_entries[0], ngos=of_ngos[0])
+        values = [*of_entries[1], *of_ngos[1]] if by_entries else [*of_ngos[1], *of_entries[1]]
         with connection.cursor() as cursor:
-            cursor.execute(TAG_COUNTS.format(pairs=sql, where=where), [*values, *([f"{facet}:"] if facet else [])])
-            return {tag: whole(number, shares) for tag, number in cursor.fetchall()}
+            cursor.execute(found + " UNION ALL ".join(selects), values)
+            for tag, number in cursor.fetchall():
+                facet, _colon, key = tag.partition(":")
+                counts[facet][key] = number
+        return counts
 
-    def _told(self, facet: Facet, tags: dict[str, int], shares: int) -> Counted:
-        prefix = f"{facet.name}:"
-        counts = {tag.removeprefix(prefix): number for tag, number in tags.items() if tag.startswith(prefix)}
+    def _told(self, facet: Facet, numbers: dict[str, int], shares: int) -> Counted:
+        counts = {key: whole(number, shares) for key, number in numbers.items()}
         chosen = chosen_values(self.filterset, facet)
         told = {
             name.value: Value(name.value, name.label, counts.get(key, 0), name.value in chosen)
@@ -227,10 +261,22 @@ class Counter:
 
     def _shares(self, without: set[str]) -> int:
         """Return how many shares are looked at: all, unless one share lets expect too many NGOs."""
-        key = frozenset(without & self.asked)
-        if key not in self._known_shares:
-            self._known_shares[key] = shares_for(self.ngos(without, shares=1).count() * SHARES)
-        return self._known_shares[key]
+        if not without and not self.asks_of_partnerships():
+            # The total is counted exactly in any case.
+            return shares_for(self._number(without, SHARES))
+        return shares_for(self._number(without, 1) * SHARES)
+
+    def _number(self, without: set[str], shares: int, *, observers: bool = False) -> int:
+        """Return how many NGOs fit in some shares."""
+        key = frozenset(without & self.asked), shares, observers
+        if key not in self._known_numbers:
+            if self.asks_of_partnerships(without):
+                number = self._counts([NUMBER], without, shares, observers=observers)[""][""]
+            else:
+                rows = self._ngos(without, shares)
+                number = (rows.observer(self.filterset.day) if observers else rows).count()
+            self._known_numbers[key] = number
+        return self._known_numbers[key]
 
 
 def _in_shares(rows: Any, ngo: str, shares: int) -> Any:

@@ -5,8 +5,20 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.models import MistakeReport, Partnership, PartnershipRole, Verb, capacity_choices
+from common.editing import PartKind
+from partnerships.models import (
+    MistakeReport,
+    Partnership,
+    PartnershipArea,
+    PartnershipCitation,
+    PartnershipPeople,
+    PartnershipRole,
+    PartnershipService,
+    Verb,
+    capacity_choices,
+)
 from partnerships.models.review import MOVES
+from programmes.forms import CITATION_FIELDS
 from programmes.models import FieldOffice
 
 
@@ -55,6 +67,15 @@ class PartnershipRoleForm(forms.ModelForm):
         capacity: Any = self.fields.get("capacity")
         if capacity is not None:
             capacity.choices = [("", "—"), *capacity_choices()]
+
+
+PARTNERSHIP_PARTS = (
+    PartKind(PartnershipRole, ("role", "capacity"), form=PartnershipRoleForm),
+    PartKind(PartnershipArea, ("area",)),
+    PartKind(PartnershipService, ("service", "phase"), grouped_by={"service": "area"}),
+    PartKind(PartnershipPeople, ("people",)),
+    PartKind(PartnershipCitation, CITATION_FIELDS),
+)
 
 
 class ReviewForm(forms.Form):

@@ -1,20 +1,22 @@
 """What the registry holds at a glance, and what waits for one user; as many queries whatever the number of rows."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Func, OuterRef, Subquery
+from django.db import connection
+from django.db.models import Count, OuterRef, Subquery
 from django.utils import timezone
 
 from activity_areas.models import ActivityArea
 from common.permissions import Action, may
 from ngos.querysets import SHARES, share_of
 from partnerships.facets import shares_for, whole
-from partnerships.models import Agreement, MistakeReport, Partnership, ReviewEvent, Role, Verb
-from partnerships.querysets import EITHER_OFFICE, PartnershipQuerySet
-from programmes.models import FieldOffice, Programme, ProgrammeOffice
+from partnerships.models import Agreement, DirectoryEntry, MistakeReport, Partnership, ReviewEvent, Role, Verb
+from partnerships.querysets import PartnershipQuerySet
+from programmes.models import FieldOffice, Programme
 
 OFFICES_SHOWN = 8
 WAITING_SHOWN = 5
@@ -22,8 +24,20 @@ NEW_SHOWN = 5
 NEW_FOR = timedelta(days=30)
 ENDS_WITHIN = timedelta(days=90)
 
-# How many NGOs and partnerships each value has.
-Counts = dict[Any, tuple[int, int]]
+# How many NGOs and partnerships each key has.
+Counts = dict[str, tuple[int, int]]
+# The entries of the directory, counted in some shares: all, those with each tag, and those without an office.
+TAG_COUNTS = """
+WITH entry AS MATERIALIZED (SELECT ngo_id, tags FROM partnerships_directoryentry WHERE share_of(ngo_id) < %s)
+SELECT '', count(DISTINCT ngo_id), count(*) FROM entry
+UNION ALL
+SELECT tag, count(DISTINCT ngo_id), count(*)
+FROM (SELECT unnest(tags), ngo_id FROM entry) AS one(tag, ngo_id)
+WHERE starts_with(tag, 'area:') OR starts_with(tag, 'role:') OR starts_with(tag, 'office:') GROUP BY tag
+UNION ALL
+SELECT 'no office', 0, count(*) FROM entry
+WHERE NOT EXISTS (SELECT FROM unnest(tags) AS tag WHERE starts_with(tag, 'office:'))
+"""
 
 
 class Line(NamedTuple):
@@ -98,25 +112,22 @@ def reviews(user: Any) -> bool:
 
 def glance_for() -> Glance:
     """Count what is approved, by area, role and office."""
-    rows = Partnership.objects.approved()
-    first = rows.alias(share=share_of("ngo")).filter(share=0)
+    first = DirectoryEntry.objects.alias(share=share_of("ngo")).filter(share=0)
     shares = shares_for(first.aggregate(ngos=Count("ngo", distinct=True))["ngos"] * SHARES)
-    if shares < SHARES:
-        rows = rows.alias(share=share_of("ngo")).filter(share__lt=shares)
-    totals = rows.aggregate(ngos=Count("ngo", distinct=True), partnerships=Count("pk"))
-    areas, roles, offices = (_counted(rows, by, shares) for by in ("areas", "roles__role", EITHER_OFFICE))
+    counts = _counts(shares)
+    ngos, partnerships = counts[""][""]
+    areas, offices = counts["area"], counts["office"]
     shown_areas = ActivityArea.objects.in_use(timezone.localdate()) | ActivityArea.objects.filter(pk__in=areas)
     shown_offices = FieldOffice.objects.filter(pk__in=offices)
-    without_office = rows.filter(office=None).exclude(programme__in=ProgrammeOffice.objects.values("programme"))
     return Glance(
         is_estimate=shares < SHARES,
-        ngos=whole(totals["ngos"], shares),
-        partnerships=whole(totals["partnerships"], shares),
+        ngos=ngos,
+        partnerships=partnerships,
         programmes=Programme.objects.with_approved_partners().count(),
-        areas=_lines(((area.pk, area.code, str(area)) for area in shown_areas), areas),
-        roles=_lines([(value, value, label) for value, label in Role.choices], roles),
-        offices=_lines(shown_offices.values_list("pk", "code", "name"), offices),
-        without_office=whole(without_office.count(), shares),
+        areas=_lines(((str(area.pk), area.code, str(area)) for area in shown_areas), areas),
+        roles=_lines([(value, value, label) for value, label in Role.choices], counts["role"]),
+        offices=_lines(((str(office.pk), office.code, office.name) for office in shown_offices), offices),
+        without_office=counts["no office"][""][1],
     )
 
 
@@ -124,7 +135,8 @@ def news_for(user: Any) -> News:
     """Gather what is new, and what ends soon; for those who work for offices, in their offices."""
     today = timezone.localdate()
     soon = today, today + ENDS_WITHIN
-    ending = Partnership.objects.approved().ending(*soon).select_related("ngo", "programme", "office")
+    # Approved partnerships have an entry each, which is found by its last day.
+    ending = Partnership.objects.filter(directory_entry__last_day__range=soon)
     agreements = Agreement.objects.visible_to(user).ending(*soon)
     offices = user.registrar_offices | user.reviewer_offices
     if offices:
@@ -135,7 +147,11 @@ def news_for(user: Any) -> News:
         approved=list(
             approvals.select_related("partnership__ngo", "partnership__programme", "by").order_by("-at")[:NEW_SHOWN]
         ),
-        ending=list(ending.order_by("last_day", "pk")[:WAITING_SHOWN]),
+        ending=list(
+            ending.select_related("ngo", "programme", "office").order_by("directory_entry__last_day", "pk")[
+                :WAITING_SHOWN
+            ]
+        ),
         ending_agreements=list(agreements.order_by("last_day", "pk")[:WAITING_SHOWN]),
     )
 
@@ -157,16 +173,15 @@ def _waiting(rows: PartnershipQuerySet) -> Waiting:
     return Waiting(count=rows.count(), partnerships=list(rows[:WAITING_SHOWN]))
 
 
-def _counted(rows: PartnershipQuerySet, by: str | Func, shares: int) -> Counts:
-    """Return, for each value, how many NGOs and partnerships it has; an NGO with two partnerships is one."""
-    value = F(by) if isinstance(by, str) else by
-    counted = rows.order_by().annotate(value=value).values("value")
-    counts = counted.values_list("value", Count("ngo", distinct=True), Count("pk", distinct=True))
-    return {
-        value: (whole(ngos, shares), whole(partnerships, shares))
-        for value, ngos, partnerships in counts
-        if value is not None
-    }
+def _counts(shares: int) -> dict[str, Counts]:
+    """Return, for each key of each facet, how many NGOs and partnerships it has, as some shares let expect."""
+    counts: dict[str, Counts] = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(TAG_COUNTS, [shares])
+        for tag, ngos, partnerships in cursor.fetchall():
+            facet, _colon, key = tag.partition(":")
+            counts[facet][key] = whole(ngos, shares), whole(partnerships, shares)
+    return counts
 
 
 def _lines(named: Iterable[tuple[Any, str, Any]], counts: Counts) -> list[Line]:

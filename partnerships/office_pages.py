@@ -113,7 +113,7 @@ def office_page(office: Any, user: Any, parameters: QueryDict) -> OfficePage:
         citations=citations,
         glance=_glance(office),
         sources=documents_of([*citations, *found.citations]),
-        edit_url=office.get_admin_url() if may(user, Action.CHANGE, office) else "",
+        edit_url=office.get_edit_url() if may(user, Action.CHANGE, office) else "",
     )
 
 

@@ -123,7 +123,7 @@ class Profile:
     @property
     def edit_url(self) -> str:
         """Return the address of the form, for those who may change the NGO."""
-        return self.ngo.get_admin_url() if self.may_edit else ""
+        return self.ngo.get_edit_url() if self.may_edit else ""
 
     @property
     def tabs(self) -> list[Tab]:

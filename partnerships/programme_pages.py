@@ -137,7 +137,7 @@ def programme_page(programme: Any, user: Any, parameters: QueryDict) -> Programm
         citations=citations,
         glance=_glance(programme),
         sources=documents_of([*citations, *named.citations, *unnamed, *others]),
-        edit_url=programme.get_admin_url() if may(user, Action.CHANGE, programme) else "",
+        edit_url=programme.get_edit_url() if may(user, Action.CHANGE, programme) else "",
     )
 
 

@@ -25,6 +25,7 @@ EITHER_OFFICE = Unnest(
 class PartnershipQuerySet(DatedQuerySet):
     """Partnerships between IOM and one NGO each."""
 
+    is_public = True
     search_in = (
         "search_text",
         "ngo__search_text",
@@ -37,13 +38,15 @@ class PartnershipQuerySet(DatedQuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Return what the user may see: approved ones, and drafts and reviews of the own offices."""
-        if not user.is_active:
-            return self.none()
-        if user.is_reviewer:
-            return self
+        if not user.is_active or user.is_reviewer:
+            return super().visible_to(user)
         return self.filter(
             Q(review_status__in=OPEN_STATUSES) | Q(office__in=user.registrar_offices | user.reviewer_offices)
         )
+
+    def published(self) -> Self:
+        """Return the partnerships that a visitor may see."""
+        return self.approved()
 
     def changeable_by(self, user: Any) -> Self:
         """Return what the user may change: reviewers all of theirs, registrars what is not yet submitted."""
@@ -147,6 +150,8 @@ class DirectoryEntryQuerySet(DatedQuerySet):
 
 class BesideQuerySet(RecordQuerySet):
     """Unnamed partners and other participants: part of a programme, seen by whoever sees it."""
+
+    is_public = True
 
     search_in = ("search_text", "programme__search_text")
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from partnerships.views.area import AreaListPage, AreaRecordPage
 from partnerships.views.directory import DirectoryExport, DirectoryPage, FacetPage
+from partnerships.views.editing import NgoEdit, OfficeEdit, PartnershipEdit, ProgrammeEdit
 from partnerships.views.gallery import Gallery
 from partnerships.views.help_pages import HelpPage
 from partnerships.views.home import Home
@@ -30,17 +31,21 @@ urlpatterns = [
     path("observers/export/<str:kind>/", ObserverExport.as_view(), name="observers-export"),
     path("programmes/", ProgrammeListPage.as_view(), name="programmes"),
     path("programmes/<str:code>/", ProgrammeRecordPage.as_view(), name="programme"),
+    path("programmes/<str:code>/edit/", ProgrammeEdit.as_view(), name="programme-edit"),
     path("offices/", OfficeListPage.as_view(), name="offices"),
     path("offices/<str:code>/", OfficeRecordPage.as_view(), name="office"),
+    path("offices/<str:code>/edit/", OfficeEdit.as_view(), name="office-edit"),
     path("areas/", AreaListPage.as_view(), name="areas"),
     path("areas/<str:code>/", AreaRecordPage.as_view(), name="area"),
     path("ngos/<str:code>/", NgoPage.as_view(), name="ngo"),
+    path("ngos/<str:code>/edit/", NgoEdit.as_view(), name="ngo-edit"),
     path("ngos/<str:code>/history/", NgoHistory.as_view(), name="ngo-history"),
     path("ngos/<str:code>/notes/", NgoNotes.as_view(), name="ngo-notes"),
     path("ngos/<str:code>/notes/new/", NoteNew.as_view(), name="ngo-note-add"),
     path("ngos/<str:code>/notes/<int:pk>/", NoteEdit.as_view(), name="ngo-note"),
     path("ngos/<str:code>/notes/<int:pk>/delete/", NoteDelete.as_view(), name="ngo-note-delete"),
     path("partnerships/<str:code>/", PartnershipPage.as_view(), name="partnership"),
+    path("partnerships/<str:code>/edit/", PartnershipEdit.as_view(), name="partnership-edit"),
     path("partnerships/<str:code>/review/<str:verb>/", PartnershipReview.as_view(), name="partnership-review"),
     path("ngos/<str:code>.pdf", NgoPdf.as_view(), name="ngo-pdf"),
     path("partnerships/<str:code>.pdf", PartnershipPdf.as_view(), name="partnership-pdf"),

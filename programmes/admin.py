@@ -10,6 +10,7 @@ from common.admin import CitationInline, HistoryInline, ListingInline, PartInlin
 from common.fields import country_name
 from common.history import event_model
 from programmes.filters import FieldOfficeFilter, ProgrammeFilter
+from programmes.forms import FieldOfficeForm, ProgrammeForm
 from programmes.models import (
     FieldOffice,
     FieldOfficeCitation,
@@ -47,6 +48,7 @@ class FieldOfficeHistoryInline(HistoryInline):
 class FieldOfficeAdmin(RegistryAdmin):
     """IOM's offices."""
 
+    form = FieldOfficeForm
     filterset_class = FieldOfficeFilter
     filter_names = ("kind", "country", "covers", "in_force_on")
     list_display = ("name", "code", "kind", "city", "country_in_words", "parent")
@@ -96,6 +98,7 @@ class ProgrammeHistoryInline(HistoryInline):
 class ProgrammeAdmin(RegistryAdmin):
     """Programmes, projects, campaigns, studies and activities."""
 
+    form = ProgrammeForm
     filterset_class = ProgrammeFilter
     filter_names = (
         "area",

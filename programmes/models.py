@@ -30,6 +30,7 @@ class FieldOffice(Record, DatedModel):
         PLACEMENT = "placement", _("placement office")
 
     page = "office"
+    edit_page = "office-edit"
 
     code = fields.CodeField(prefix="OFF")
     name = fields.CharField(_("name"), max_length=120, unique=True, help_text=_("As IOM prints it: IOM Dhaka."))
@@ -124,6 +125,8 @@ class Programme(Record, DatedModel):
         POLICY = "policy", _("participation in policy")
 
     page = "programme"
+    edit_page = "programme-edit"
+    named_by_code = True
 
     code = fields.CodeField(prefix="PRG")
     title = fields.CharField(_("title"), max_length=250)

@@ -10,9 +10,13 @@ from common.querysets import DatedQuerySet
 class FieldOfficeQuerySet(DatedQuerySet):
     """IOM's offices."""
 
+    is_public = True
+
 
 class ProgrammeQuerySet(DatedQuerySet):
     """IOM's programmes, projects, campaigns and activities."""
+
+    is_public = True
 
     search_in = ("search_text", "programme_offices__office__search_text")
 

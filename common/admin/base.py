@@ -20,7 +20,7 @@ from common.admin.inlines import ListingInline
 from common.admin.refusals import RefusalMixin
 from common.admin.rights import RightsMixin
 from common.admin.widgets import WIDGETS, KnownAutocomplete
-from common.permissions import Action, may
+from common.permissions import OUT_OF_REACH, may_leave
 from common.querysets import LONGEST_SEARCH
 
 # What PostgreSQL or the review gives a row.
@@ -112,12 +112,8 @@ class RegistryAdmin(RightsMixin, RefusalMixin, ConflictMixin, BulkEditMixin, Exp
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the parts too, and take all of it back if the row has left what the user may change."""
         super().save_related(request, form, formsets, change)
-        if not self.may_leave(request, form.instance, change):
-            raise PermissionDenied(_("You may not give the record these values."))
-
-    def may_leave(self, request: HttpRequest, row: Any, change: bool) -> bool:
-        """Say whether the user may leave the row as it is now saved."""
-        return may(request.user, Action.CHANGE, row)
+        if not may_leave(request.user, form.instance, is_new=not change):
+            raise PermissionDenied(OUT_OF_REACH)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Show the list; name what the address asks in vain."""

@@ -10,11 +10,11 @@ from django.forms import modelform_factory
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from unfold.decorators import action
 
-from common.admin.refusals import refusal
 from common.admin.widgets import may_be_key
+from common.refusals import refusal
 
 
 class BulkEditMixin:
@@ -63,7 +63,8 @@ class BulkEditMixin:
             count = rows.count()
             faults = faults or self._give(request, rows, given)
             if not faults:
-                messages.success(request, _("%(count)d rows changed.") % {"count": count})
+                told = ngettext("%(count)d row changed.", "%(count)d rows changed.", count)
+                messages.success(request, told % {"count": count})
                 return None
         elif "apply" in request.POST:
             faults = [_("Tick at least one field to change.")]

@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from django import template
+from django.conf import settings
 from django.template.context import Context
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,31 +25,32 @@ class Link(NamedTuple):
 
 @register.inclusion_tag("_components/header.html", takes_context=True)
 def site_header(context: Context) -> dict[str, Any]:
-    """Show the places this user may go to; to a stranger, the name of the site alone."""
+    """Show the places this user may go to; to a stranger those of a public directory, or the site's name alone."""
     user = context.get("user")
     if user is None or not user.is_authenticated:
-        return {"user": user}
+        links = _links(None, context["request"].path) if settings.PUBLIC_DIRECTORY and user is not None else []
+        return {"user": user, "links": links}
     return {
         "user": user,
-        "links": [*_links(user, context["request"].path)],
+        "links": _links(user, context["request"].path),
         "may_register": may(user, Action.ADD, Partnership),
         "csrf_token": context.get("csrf_token"),
     }
 
 
 def _links(user: Any, path: str) -> list[Link]:
+    home = reverse("home")
     places = [
-        (reverse("home"), _("Home")),
+        *([(home, _("Home"))] if user else []),
         (reverse("directory"), _("Partners")),
         (reverse("programmes"), _("Programmes")),
         (reverse("offices"), _("Offices")),
         (reverse("areas"), _("Areas")),
         (reverse("observers"), _("Observers")),
     ]
-    if reviews(user):
+    if user and reviews(user):
         partnerships = reverse("admin:partnerships_partnership_changelist")
         places.append((f"{partnerships}?review_status=submitted", _("Review")))
-    home = places[0][0]
     return [
         Link(address, label, path == address if address == home else path.startswith(address))
         for address, label in places

@@ -153,6 +153,10 @@ class Migration(migrations.Migration):
             model_name="ngo",
             index=models.Index(fields=["sort_key", "id"], name="ngo_by_name"),
         ),
+        migrations.AddIndex(
+            model_name="ngo",
+            index=models.Index(condition=models.Q(("status", "merged"), _negated=True), fields=["id"], name="ngo_living"),
+        ),
         migrations.AddField(
             model_name="focalperson",
             name="ngo",

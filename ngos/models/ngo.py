@@ -56,6 +56,10 @@ class Ngo(Record):
         MERGED = "merged", _("merged into another record")
 
     page = "ngo"
+    edit_page = "ngo-edit"
+    named_by_code = True
+    # A registrar proposes one with which no office works as yet.
+    is_proposed_freely = True
 
     code = fields.CodeField(prefix="NGO")
     name = fields.CharField(_("name"), max_length=250)
@@ -118,6 +122,7 @@ class Ngo(Record):
         ]
         indexes = [
             models.Index(share_of("id"), name="ngo_share"),
+            models.Index(fields=["id"], name="ngo_living", condition=~Q(status="merged")),
             models.Index(fields=["sort_key", "id"], name="ngo_by_name"),
         ]
         triggers = [no_cycle("ngo_merges_in_no_circle", child="id", parent="merged_into_id")]

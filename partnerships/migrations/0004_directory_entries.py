@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
                         models.Func(models.F("ngo"), function="share_of", output_field=models.SmallIntegerField()),
                         name="directoryentry_share",
                     ),
+                    models.Index(fields=["last_day"], name="directoryentry_last_day"),
                 ],
             },
         ),

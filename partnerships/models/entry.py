@@ -36,6 +36,7 @@ class DirectoryEntry(models.Model):
         indexes = [
             GinIndex(name="directoryentry_tags", fields=["tags"], fastupdate=False),
             models.Index(share_of("ngo"), name="directoryentry_share"),
+            models.Index(name="directoryentry_last_day", fields=["last_day"]),
         ]
 
     def __str__(self) -> str:

@@ -44,6 +44,7 @@ class Partnership(Record, DatedModel):
         DIFFERENT_APPROACH = "different_approach", _("different approach")
 
     page = "partnership"
+    edit_page = "partnership-edit"
 
     code = fields.CodeField(prefix="PTN")
     ngo = models.ForeignKey(Ngo, on_delete=models.PROTECT, related_name="partnerships", verbose_name=_("NGO"))

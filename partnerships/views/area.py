@@ -12,6 +12,7 @@ from partnerships.views.reading import ReaderMixin, RecordPage
 class AreaListPage(ReaderMixin, TemplateView):
     """The areas, with how many NGOs and programmes each has."""
 
+    for_visitors = True
     template_name = "activity_areas/activityarea_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -22,6 +23,7 @@ class AreaListPage(ReaderMixin, TemplateView):
 class AreaRecordPage(RecordPage):
     """An area: what it means, its services, programmes and partners."""
 
+    for_visitors = True
     model = ActivityArea
     template_name = "activity_areas/activityarea_detail.html"
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.views.generic import TemplateView, View
 
+from accounts.models import SavedSearch
 from common import exports
 from partnerships.directory import SORTS, Directory
 from partnerships.exports import NGO_COLUMNS, ngo_lines
@@ -15,6 +16,7 @@ from partnerships.views.reading import ReaderMixin
 class DirectoryPage(ReaderMixin, TemplateView):
     """The partners that fit what the address asks for."""
 
+    for_visitors = True
     template_name = "ngos/ngo_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -24,13 +26,14 @@ class DirectoryPage(ReaderMixin, TemplateView):
         sorts = [(name, label, directory.address(sort=name)) for name, (label, _order) in SORTS.items()]
         # Read before the page is drawn, as a cursor that leads nowhere is told at its top.
         page = directory.page
-        saved = user.saved_searches.all()
+        saved = SavedSearch.objects.changeable_by(user)
         return super().get_context_data(directory=directory, page=page, sorts=sorts, saved=saved, **kwargs)
 
 
 class FacetPage(ReaderMixin, TemplateView):
     """All values of one facet, to choose from."""
 
+    for_visitors = True
     template_name = "ngos/ngo_facet.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -45,6 +48,8 @@ class FacetPage(ReaderMixin, TemplateView):
 
 class DirectoryExport(ReaderMixin, View):
     """What the directory shows, as CSV or XLSX."""
+
+    for_visitors = True
 
     def get(self, request: HttpRequest, kind: str) -> HttpResponse | StreamingHttpResponse | FileResponse:
         """Return the table; it holds what a page of the same address shows, page after page."""

@@ -18,6 +18,7 @@ from partnerships.parts import Value
 from partnerships.views.gallery_samples import (
     ASKED,
     BARE_ITEM,
+    CHOOSING,
     CITATION,
     COUNTS,
     DATED,
@@ -25,6 +26,8 @@ from partnerships.views.gallery_samples import (
     DIRECTORY,
     DORMANT,
     ENTRY,
+    FAULTS,
+    FILLED,
     GRANTED,
     HISTORY,
     ITEM,
@@ -39,9 +42,11 @@ from partnerships.views.gallery_samples import (
     PARTICULARS,
     PARTNERS,
     PARTNERSHIP,
+    PARTS,
     PROGRAMME_LINE,
     SUSPENDED,
     TABS,
+    TOLD,
     UNDATED,
     UNTITLED_LINE,
     SampleForm,
@@ -98,8 +103,20 @@ SPECIMENS = [
         f"{C}/fields.html",
         states={"empty": {"form": SampleForm()}, "with errors": {"form": SampleForm({"name": "", "email": "nobody"})}},
     ),
+    Specimen(
+        f"{C}/edit_field.html",
+        ("editing",),
+        {
+            "plain": {"field": FILLED["other"]},
+            "several": {"field": CHOOSING["other"]},
+            "ticks": {"field": FILLED["countries"]},
+        },
+    ),
+    Specimen(f"{C}/part_row.html", states={"": {"form": FILLED, "name": "is a member of Caritas Österreich"}}),
+    Specimen(f"{C}/parts.html", states={"": {"parts": PARTS, "add": "_add"}}),
+    Specimen(f"{C}/form_faults.html", states={"wrong": {"faults": FAULTS}, "meanwhile": {"told": TOLD}}),
     Specimen(f"{C}/search.html", ("search",), {"empty": {}, "searched": {"q": "caritas"}}),
-    Specimen(f"{C}/filters.html", ("filters",), {"": {"address": "", "listing": LISTING, "placeholder": "Any name"}}),
+    Specimen(f"{C}/filters.html", ("filters",), {"": {"address": "", "listing": LISTING, "label": "Any name"}}),
     Specimen(f"{C}/asked.html", states={"": {"chips": ASKED, "address": "?"}}),
     Specimen(
         f"{C}/faults.html", ("notice",), {"": {"faults": ["There is no such page of this list; the first is shown."]}}
@@ -148,7 +165,14 @@ SPECIMENS = [
     ),
     Specimen(
         f"{C}/record_actions.html",
-        states={"": {"edit_url": "#", "pdf_url": "#", "verbs": [Value("Approve", "#"), Value("Return", "#")]}},
+        states={
+            "": {
+                "edit_url": "#",
+                "workbench_url": "#",
+                "pdf_url": "#",
+                "verbs": [Value("Approve", "#"), Value("Return", "#")],
+            }
+        },
     ),
     Specimen(f"{C}/tabs.html", ("tabs",), {"": {"tabs": TABS}}),
     Specimen("gallery/profile.html", ("profile",)),

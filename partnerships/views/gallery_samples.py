@@ -6,6 +6,8 @@ from types import SimpleNamespace
 from django import forms
 from django.utils import timezone
 
+from common.editing import CountriesInput, Fault
+from common.record_field import RecordInput
 from ngos.models import ObserverDecision
 from partnerships.listing import Chip, Option, Select
 from partnerships.models import Role
@@ -186,3 +188,30 @@ PAGINATED = {
     "previous_page_number": 1,
     "next_page_number": 3,
 }
+
+
+class EditedForm(forms.Form):
+    """Fields as the pages on which records are edited show them."""
+
+    other = forms.CharField(label="Other NGO", help_text="A code, or words of the name.", widget=RecordInput)
+    countries = forms.MultipleChoiceField(
+        choices=[("AT", "Austria"), ("BD", "Bangladesh")], required=False, widget=CountriesInput
+    )
+
+
+CHOOSING = EditedForm(prefix="choosing", initial={"other": "caritas"})
+CHOOSING.fields["other"].widget.candidates = [CARITAS, DORMANT]
+FILLED = EditedForm(prefix="filled", initial={"other": "NGO-00031 Caritas Österreich", "countries": ["AT"]})
+PARTS = {
+    "prefix": "relations",
+    "title": "Relations to other NGOs",
+    "what": "relation to another NGO",
+    "typed_rows": [{"form": FILLED, "name": "is a member of Caritas Österreich"}],
+    "empty_rows": [EditedForm(prefix="new")],
+    "has_new_row": True,
+}
+FAULTS = [
+    Fault("Website", "Enter a valid URL.", "id_website"),
+    Fault("Other name Abri, Name", "This field is required.", "id_names-0-name"),
+]
+TOLD = ["Ben changed the NGO meanwhile: acronym from “SH” to “SHL”."]

@@ -12,6 +12,7 @@ from partnerships.words import sections
 class HelpPage(ReaderMixin, TemplateView):
     """The words of the registry, each at an address of its own; how to do what; who may do what."""
 
+    for_visitors = True
     template_name = "help.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -43,6 +43,7 @@ class NgoRecord(RecordPage):
 class NgoPage(NgoRecord):
     """What an NGO does with IOM, its standing, and all else on record of it."""
 
+    for_visitors = True
     template_name = "ngos/ngo_detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -65,7 +66,7 @@ class NgoHistory(NgoRecord):
         history = workbench.get_history(self.request, self.object)
         page = Paginator(history.entries(), EVENTS_A_PAGE).get_page(self.request.GET.get("page"))
         tabs = tabs_of(self.object, may_edit=True, here="history")
-        return super().get_context_data(page=page, tabs=tabs, edit_url=self.object.get_admin_url(), **kwargs)
+        return super().get_context_data(page=page, tabs=tabs, edit_url=self.object.get_edit_url(), **kwargs)
 
 
 class NgoNotes(NgoRecord):
@@ -79,7 +80,7 @@ class NgoNotes(NgoRecord):
         may_edit, may_note = may(user, Action.CHANGE, self.object), may(user, Action.ADD, JournalNote)
         page = Paginator(notes_of(self.object, user), NOTES_SHOWN).get_page(self.request.GET.get("page"))
         tabs = tabs_of(self.object, may_edit=may_edit, here="journal")
-        edit_url = self.object.get_admin_url() if may_edit else ""
+        edit_url = self.object.get_edit_url() if may_edit else ""
         return super().get_context_data(page=page, tabs=tabs, may_note=may_note, edit_url=edit_url, **kwargs)
 
 

@@ -33,6 +33,7 @@ class DayForm(forms.Form):
 class ObserverPage(ReaderMixin, TemplateView):
     """The NGOs with observer status on a day, and by which decision."""
 
+    for_visitors = True
     template_name = "ngos/observer_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -48,6 +49,8 @@ class ObserverPage(ReaderMixin, TemplateView):
 
 class ObserverExport(ReaderMixin, View):
     """The observers of a day as CSV or XLSX."""
+
+    for_visitors = True
 
     def get(self, request: HttpRequest, kind: str) -> HttpResponse | StreamingHttpResponse | FileResponse:
         """Return what the page of the same day shows; what is no day, the page answers in words."""

@@ -12,6 +12,7 @@ from programmes.models import FieldOffice
 class OfficeListPage(ReaderMixin, TemplateView):
     """Offices by country, narrowed by the form over them."""
 
+    for_visitors = True
     template_name = "programmes/fieldoffice_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -22,6 +23,7 @@ class OfficeListPage(ReaderMixin, TemplateView):
 class OfficeRecordPage(RecordPage):
     """An office: where it is, its programmes and partners, and who looks after them."""
 
+    for_visitors = True
     model = FieldOffice
     template_name = "programmes/fieldoffice_detail.html"
 

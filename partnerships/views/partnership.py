@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -11,13 +12,14 @@ from django.views.generic import FormView
 
 from partnerships.case import case_of
 from partnerships.forms import ReviewForm
-from partnerships.models import Partnership, ReviewError, Verb
+from partnerships.models import MOVES, Partnership, ReviewError, Verb
 from partnerships.views.reading import ReaderMixin, RecordPage
 
 
 class PartnershipPage(RecordPage):
     """One NGO's part in IOM's work, what it rests on, and where it stands in review."""
 
+    for_visitors = True
     model = Partnership
     template_name = "partnerships/partnership_detail.html"
 
@@ -49,6 +51,13 @@ class PartnershipReview(ReaderMixin, FormView):
         if self.kwargs["verb"] not in Verb.values:
             raise Http404(_("There is no such step in a review."))
         return Verb(self.kwargs["verb"])
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Ask for the words; who may not apply the verb is told at once, whoever came too late when it is sent."""
+        stands_open = self.partnership.review_status in MOVES[self.verb].sources
+        if stands_open and self.verb not in self.partnership.open_verbs(request.user):
+            raise PermissionDenied(_("This step is for others: reviewers decide, and nobody on what they submitted."))
+        return super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Let the form know which verb it confirms."""

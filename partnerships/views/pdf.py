@@ -18,6 +18,8 @@ from programmes.models import FieldOffice, Programme
 class RecordPdf(RecordPage):
     """A record on paper; a code in other letters, and that of a merged record, lead to the one address."""
 
+    for_visitors = True
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Send the document, to be shown and not kept by others than the reader."""
         row = self.get_object()

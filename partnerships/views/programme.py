@@ -12,6 +12,7 @@ from programmes.models import Programme
 class ProgrammeListPage(ReaderMixin, TemplateView):
     """Programmes, narrowed by the form over them."""
 
+    for_visitors = True
     template_name = "programmes/programme_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -22,6 +23,7 @@ class ProgrammeListPage(ReaderMixin, TemplateView):
 class ProgrammeRecordPage(RecordPage):
     """A programme: what it is, who takes part, and what the sources say."""
 
+    for_visitors = True
     model = Programme
     template_name = "programmes/programme_detail.html"
 

@@ -2,20 +2,33 @@
 
 from typing import Any
 
-from django.contrib.auth.mixins import LoginRequiredMixin
-from django.http import Http404, HttpRequest, HttpResponse
+from django.conf import settings
+from django.contrib.auth.mixins import AccessMixin
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
+from accounts.visitors import Visitor
 from common.models import Record
 
 
-class ReaderMixin(LoginRequiredMixin):
-    """A page for whoever signed in."""
+class ReaderMixin(AccessMixin):
+    """A page for whoever signed in; one `for_visitors` is for all, where the registry has a public directory."""
 
     request: HttpRequest
+    for_visitors = False
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Let readers in; send others to sign in."""
+        if not request.user.is_authenticated:
+            if not (self.for_visitors and settings.PUBLIC_DIRECTORY):
+                return self.handle_no_permission()
+            request.user = Visitor()
+        view: Any = super()
+        answer: HttpResponseBase = view.dispatch(request, *args, **kwargs)
+        return answer
 
 
 class RecordPage(ReaderMixin, DetailView):

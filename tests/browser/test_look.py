@@ -48,6 +48,7 @@ def test_from_sign_in_by_way_of_home_to_the_list_behind_a_number_and_out(page: P
     page.get_by_role("link", name="IOM Dhaka").click()
     expect(page.get_by_role("link", name="Shelter").first).to_be_visible()
     page.go_back()
+    page.get_by_text("Account", exact=True).click()
     page.get_by_role("button", name="Sign out").click()
 
     expect(page.get_by_text("You have signed out.")).to_be_visible()

@@ -270,7 +270,7 @@ def test_the_page_asks_as_many_queries_for_twelve_of_everything_as_for_one(
         PartnershipFactory(returned=True, office=office)
     client.force_login(both)
 
-    # Session and user; duties; shares, totals, programmes, areas, roles and offices with their names; no office; two
-    # desks, each with its count; reports; what is new, and what ends soon.
-    with django_assert_num_queries(20):
+    # Session and user; duties; shares, one count of all, programmes, names of areas and offices; two desks, each with
+    # its count; reports; what is new, and what ends soon.
+    with django_assert_num_queries(16):
         client.get(reverse("home"))

@@ -34,7 +34,7 @@ def merge_row(
         field, name = fields[column.name], prefix + column.name
         given = field.widget.value_from_datadict(typed, {}, name)
         if not field.has_changed(was, given):
-            _put(typed, name, field.prepare_value(now))
+            put(typed, name, field.prepare_value(now))
         elif field.has_changed(now, given):
             yield field.label
 
@@ -99,7 +99,8 @@ def _put_rows(typed: QueryDict, prefix: str, shown: list[Row], added: list[Row])
     typed[f"{prefix}-TOTAL_FORMS"] = str(len(shown) + len(added))
 
 
-def _put(typed: QueryDict, name: str, value: Any) -> None:
+def put(typed: QueryDict, name: str, value: Any) -> None:
+    """Type the value into the field of this name."""
     if isinstance(value, list):
         typed.setlist(name, value)
     elif value is True:
