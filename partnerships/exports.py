@@ -6,9 +6,9 @@ from typing import Any
 
 from django.http import QueryDict
 
-from partnerships.directory import Directory, Item, items
 from partnerships.filters import OtherParticipantFilter, PartnershipFilter, UnnamedPartnersFilter
 from partnerships.models import OtherParticipant, Partnership, UnnamedPartners
+from partnerships.pages.directory import Directory, Item, items
 from programmes.models import FieldOffice, Programme
 
 COLUMNS = (

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from common.permissions import Action, may
-from partnerships.glance import reviews
 from partnerships.models import Partnership
+from partnerships.pages.glance import reviews
 
 register = template.Library()
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from activity_areas.models import ReferenceValue
-from partnerships.glossary import anchor, meaning
+from partnerships.pages.glossary import anchor, meaning
 
 register = template.Library()
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.views.generic import TemplateView
 
 from activity_areas.models import ActivityArea
-from partnerships.area_pages import area_lines, area_page
+from partnerships.pages.area import area_lines, area_page
 from partnerships.views.reading import ReaderMixin, RecordPage
 
 

@@ -7,9 +7,9 @@ from django.views.generic import TemplateView, View
 
 from accounts.models import SavedSearch
 from common import exports
-from partnerships.directory import SORTS, Directory
 from partnerships.exports import NGO_COLUMNS, ngo_lines
-from partnerships.facets import BY_NAME
+from partnerships.pages.directory import SORTS, Directory
+from partnerships.pages.facets import BY_NAME
 from partnerships.views.reading import ReaderMixin
 
 

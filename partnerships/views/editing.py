@@ -18,7 +18,7 @@ from ngos.forms import NGO_PARTS, NgoForm
 from ngos.models import Ngo
 from partnerships.forms import PARTNERSHIP_PARTS, PartnershipForm
 from partnerships.models import Partnership
-from partnerships.parts import Tab
+from partnerships.pages.parts import Tab
 from partnerships.views.reading import RecordPage
 from programmes.forms import OFFICE_PARTS, PROGRAMME_PARTS, FieldOfficeForm, ProgrammeForm
 from programmes.models import FieldOffice, Programme

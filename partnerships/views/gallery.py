@@ -11,10 +11,10 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.views.generic import TemplateView
 
-from partnerships.duties import DUTIES
-from partnerships.glossary import BY_KEY, entries
 from partnerships.models import ReviewStatus, Role
-from partnerships.parts import Value
+from partnerships.pages.duties import DUTIES
+from partnerships.pages.glossary import BY_KEY, entries
+from partnerships.pages.parts import Value
 from partnerships.views.gallery_samples import (
     ASKED,
     BARE_ITEM,

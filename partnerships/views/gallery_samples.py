@@ -9,9 +9,9 @@ from django.utils import timezone
 from common.editing import CountriesInput, Fault
 from common.record_field import RecordInput
 from ngos.models import ObserverDecision
-from partnerships.listing import Chip, Option, Select
 from partnerships.models import Role
-from partnerships.parts import Particular, Tab, Value
+from partnerships.pages.listing import Chip, Option, Select
+from partnerships.pages.parts import Particular, Tab, Value
 
 DAY = date(2002, 6, 5)
 

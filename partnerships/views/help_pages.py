@@ -4,9 +4,9 @@ from typing import Any
 
 from django.views.generic import TemplateView
 
-from partnerships.duties import DUTIES
+from partnerships.pages.duties import DUTIES
+from partnerships.pages.words import sections
 from partnerships.views.reading import ReaderMixin
-from partnerships.words import sections
 
 
 class HelpPage(ReaderMixin, TemplateView):

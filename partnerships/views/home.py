@@ -4,7 +4,7 @@ from typing import Any
 
 from django.views.generic import TemplateView
 
-from partnerships.glance import desk_of, glance_for, news_for
+from partnerships.pages.glance import desk_of, glance_for, news_for
 from partnerships.views.reading import ReaderMixin
 
 

@@ -16,7 +16,7 @@ from django.views.generic import CreateView, DeleteView, UpdateView
 from common.permissions import Action, may
 from ngos.forms import JournalNoteForm
 from ngos.models import JournalNote, Ngo
-from partnerships.profile import NOTES_SHOWN, notes_of, profile_of, tabs_of
+from partnerships.pages.profile import NOTES_SHOWN, notes_of, profile_of, tabs_of
 from partnerships.views.reading import ReaderMixin, RecordPage
 
 EVENTS_A_PAGE = 50

@@ -15,7 +15,7 @@ from common.exports import csv_stream, xlsx_file
 from common.filters import DayField
 from common.permissions import Action, may
 from ngos.models import ObserverDecision
-from partnerships.observers import cited_counts, columns, lines, observers_on
+from partnerships.pages.observers import cited_counts, columns, lines, observers_on
 from partnerships.views.reading import ReaderMixin
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.views.generic import TemplateView
 
-from partnerships.office_pages import office_list, office_page
+from partnerships.pages.office import office_list, office_page
 from partnerships.views.reading import ReaderMixin, RecordPage
 from programmes.models import FieldOffice
 

@@ -10,9 +10,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
-from partnerships.case import case_of
 from partnerships.forms import ReviewForm
 from partnerships.models import MOVES, Partnership, ReviewError, Verb
+from partnerships.pages.case import case_of
 from partnerships.views.reading import ReaderMixin, RecordPage
 
 

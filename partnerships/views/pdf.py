@@ -10,7 +10,7 @@ from activity_areas.models import ActivityArea
 from common.pdf import PdfDocument, pdf_of
 from ngos.models import Ngo
 from partnerships.models import Partnership
-from partnerships.pdf import Edition, area_pdf, ngo_pdf, office_pdf, partnership_pdf, programme_pdf
+from partnerships.pages.pdf import Edition, area_pdf, ngo_pdf, office_pdf, partnership_pdf, programme_pdf
 from partnerships.views.reading import RecordPage
 from programmes.models import FieldOffice, Programme
 

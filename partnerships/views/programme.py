@@ -4,7 +4,7 @@ from typing import Any
 
 from django.views.generic import TemplateView
 
-from partnerships.programme_pages import programme_list, programme_page
+from partnerships.pages.programme import programme_list, programme_page
 from partnerships.views.reading import ReaderMixin, RecordPage
 from programmes.models import Programme
 

@@ -18,7 +18,7 @@ from common.permissions import Action, may
 from ngos.models import Ngo
 from partnerships.forms import MistakeReportForm, SettleForm
 from partnerships.models import MistakeReport, Partnership
-from partnerships.parts import Tab
+from partnerships.pages.parts import Tab
 from partnerships.views.reading import ReaderMixin
 from programmes.models import FieldOffice, Programme
 

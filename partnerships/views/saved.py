@@ -12,7 +12,7 @@ from django.views.generic import CreateView, DeleteView, DetailView
 
 from accounts.forms import SavedSearchForm
 from accounts.models import SavedSearch
-from partnerships.directory import Directory
+from partnerships.pages.directory import Directory
 from partnerships.views.reading import ReaderMixin
 
 

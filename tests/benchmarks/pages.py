@@ -10,8 +10,8 @@ from django.db import connection
 from django.http import QueryDict
 
 from accounts.models import User
-from partnerships.directory import Directory
-from partnerships.facets import Facet, whole
+from partnerships.pages.directory import Directory
+from partnerships.pages.facets import Facet, whole
 from tests.benchmarks.bare import Answer, Search, answer
 from tests.benchmarks.server import READER, fetch
 

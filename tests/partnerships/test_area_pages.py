@@ -8,8 +8,8 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from partnerships.listing import PAGE_SIZE
 from partnerships.models import Capacity, Role
+from partnerships.pages.listing import PAGE_SIZE
 from tests.factories import (
     ActivityAreaCitationFactory,
     ActivityAreaFactory,

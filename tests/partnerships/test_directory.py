@@ -13,11 +13,11 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
-from partnerships import facets
-from partnerships.directory import PAGE_SIZE, Directory
 from partnerships.exports import NGO_COLUMNS
-from partnerships.facets import BY_NAME, FACETS, SHOWN
 from partnerships.models import Capacity, Role
+from partnerships.pages import facets
+from partnerships.pages.directory import PAGE_SIZE, Directory
+from partnerships.pages.facets import BY_NAME, FACETS, SHOWN
 from tests.factories import (
     ActivityAreaFactory,
     FieldOfficeFactory,
@@ -314,7 +314,14 @@ class TestPage:
 
         page = text(reader.get(reverse("directory"), {"search": "caritas osterreich"}))
 
-        for said in ("National", "Austria", ngo.code, "part of Caritas Internationalis", "Observer", "Implementer"):
+        for said in (
+            "National",
+            "Austria",
+            ngo.code,
+            "part of <bdi>Caritas Internationalis</bdi>",
+            "Observer",
+            "Implementer",
+        ):
             assert said in page
         for said in ("Assisted Voluntary Returns", "IOM Vienna", "IOM Bern", "1 programme"):
             assert said in page

@@ -14,9 +14,9 @@ import ngos.models
 import partnerships.models
 import programmes.models
 from accounts.models import Duty
-from partnerships.duties import DUTIES
-from partnerships.glossary import TOPICS, Topic, anchor, meaning
 from partnerships.models import Capacity, Role
+from partnerships.pages.duties import DUTIES
+from partnerships.pages.glossary import TOPICS, Topic, anchor, meaning
 from tests.factories import ActivityAreaFactory, PeopleServedFactory, ServiceFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

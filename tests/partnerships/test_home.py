@@ -12,10 +12,10 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from partnerships import facets
-from partnerships.directory import Directory
-from partnerships.glance import WAITING_SHOWN, Line, glance_for
 from partnerships.models import Capacity, Role
+from partnerships.pages import facets
+from partnerships.pages.directory import Directory
+from partnerships.pages.glance import WAITING_SHOWN, Line, glance_for
 from tests.factories import (
     ActivityAreaFactory,
     AgreementFactory,

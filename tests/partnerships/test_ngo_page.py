@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from ngos.models import JournalNote, Ngo
-from partnerships.engagement import PARTNERSHIPS_A_PAGE, WORTH_A_TABLE
-from partnerships.profile import NOTES_SHOWN, Profile
+from partnerships.pages.engagement import PARTNERSHIPS_A_PAGE, WORTH_A_TABLE
+from partnerships.pages.profile import NOTES_SHOWN, Profile
 from programmes.models import FieldOffice
 from tests import factories as f
 from tests.accounts.people import person

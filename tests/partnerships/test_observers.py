@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from common.models import SourceDocument
-from partnerships.observers import SOURCE_COUNTS, cited_counts, observers_on, unbroken_since
+from partnerships.pages.observers import SOURCE_COUNTS, cited_counts, observers_on, unbroken_since
 from tests.factories import NgoFactory, ObserverDecisionFactory, SourceDocumentFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

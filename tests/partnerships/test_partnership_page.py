@@ -11,8 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from partnerships.case import Case
 from partnerships.models import Partnership, ReviewStatus, Verb
+from partnerships.pages.case import Case
 from programmes.models import FieldOffice
 from tests import factories as f
 from tests.accounts.people import person

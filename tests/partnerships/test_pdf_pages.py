@@ -9,9 +9,9 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from accounts.models import User
-from partnerships import pdf
 from partnerships.models import Role
-from partnerships.pdf import ROLE_COLOURS
+from partnerships.pages import pdf
+from partnerships.pages.pdf import ROLE_COLOURS
 from tests.common.test_pdf import NOTHING_TO_READ, TOKENS
 from tests.factories import (
     ActivityAreaFactory,

@@ -8,9 +8,9 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from partnerships.listing import PAGE_SIZE
 from partnerships.models import Capacity, Role
-from partnerships.programme_pages import ProgrammeList
+from partnerships.pages.listing import PAGE_SIZE
+from partnerships.pages.programme import ProgrammeList
 from tests.admin.crowds import many
 from tests.factories import (
     ActivityAreaFactory,
@@ -125,7 +125,7 @@ def test_what_makes_no_sense_is_told_and_left_out(client: Client, query: dict[st
 def test_a_country_without_programmes_is_called_by_its_name(client: Client) -> None:
     page = listed(client, country="BD")
 
-    assert "Country: Bangladesh" in page
+    assert "Country: <bdi>Bangladesh</bdi>" in page
     assert "No programme fits all of this." in page
 
 
@@ -186,7 +186,7 @@ def test_the_page_says_what_is_known_of_a_programme(client: Client) -> None:
     assert page.index(f">{lead.area}<") < page.index(f">{other.area}<")
     assert office.get_absolute_url() in page
     assert "annex, paragraph 23" in page
-    assert f"{programme.title}, {programme.code}." in page
+    assert f"<bdi>{programme.title}</bdi>, {programme.code}." in page
     assert reverse("report-mistake", args=["programme", programme.code]) in page
     assert "the words of the title are ours" not in page
 

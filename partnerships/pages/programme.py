@@ -13,10 +13,10 @@ from common.fields import country_name
 from common.models import SourceDocument
 from common.permissions import Action, may
 from common.querysets import Unnest
-from partnerships.listing import Listing, Paged, listing, paged
 from partnerships.models import OtherParticipant, UnnamedPartners
-from partnerships.partners import Partners, of_programme, partners, seen_by
-from partnerships.parts import Particular, Tab, documents_of, links_to, particulars, said
+from partnerships.pages.listing import Listing, Paged, listing, paged
+from partnerships.pages.partners import Partners, of_programme, partners, seen_by
+from partnerships.pages.parts import Particular, Tab, documents_of, links_to, particulars, said
 from programmes.filters import ProgrammeFilter
 from programmes.models import FieldOffice, Programme, Stage
 

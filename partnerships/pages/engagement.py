@@ -12,7 +12,7 @@ from activity_areas.models import ActivityArea
 from ngos.models import Ngo
 from partnerships.filters import PartnershipFilter
 from partnerships.models import Partnership, Role
-from partnerships.parts import Entry, Value
+from partnerships.pages.parts import Entry, Value
 from partnerships.querysets import IN_REVIEW_STATUSES, PartnershipQuerySet
 
 PARTNERSHIPS_A_PAGE = 25

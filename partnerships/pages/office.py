@@ -14,10 +14,10 @@ from common.fields import country_name
 from common.models import SourceDocument
 from common.permissions import Action, may
 from ngos.models import FocalPerson
-from partnerships.listing import Choices, Listing, listing
-from partnerships.partners import Partners, of_office, partners, seen_by
-from partnerships.parts import Particular, Shown, Tab, documents_of, links_to, particulars, said, shown
-from partnerships.programme_pages import ProgrammeLine, programme_lines
+from partnerships.pages.listing import Choices, Listing, listing
+from partnerships.pages.partners import Partners, of_office, partners, seen_by
+from partnerships.pages.parts import Particular, Shown, Tab, documents_of, links_to, particulars, said, shown
+from partnerships.pages.programme import ProgrammeLine, programme_lines
 from partnerships.querysets import EITHER_OFFICE
 from programmes.filters import FieldOfficeFilter
 from programmes.models import FieldOffice, Programme, ProgrammeOffice

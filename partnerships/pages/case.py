@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from common.models import SourceDocument
 from common.permissions import Action, may
 from partnerships.models import Agreement, AgreementPartnership, Partnership, ReviewEvent, Verb
-from partnerships.parts import (
+from partnerships.pages.parts import (
     Entry,
     Particular,
     Tab,

@@ -26,10 +26,10 @@ from ngos.models import (
     NgoRelation,
     ObserverDecision,
 )
-from partnerships.engagement import Engagement, engagement_of
 from partnerships.models import Partnership
-from partnerships.observers import unbroken_since
-from partnerships.parts import (
+from partnerships.pages.engagement import Engagement, engagement_of
+from partnerships.pages.observers import unbroken_since
+from partnerships.pages.parts import (
     Particular,
     Shown,
     Tab,

@@ -20,8 +20,8 @@ from common.querysets import LONGEST_SEARCH
 from ngos.filters import Certainty, NgoFilter
 from ngos.models import Ngo, NgoRelation
 from ngos.search import Understood, understood
-from partnerships.facets import BY_NAME, FACETS, Counted, Counter, Facet, chosen_values
 from partnerships.models import DirectoryEntry, Role
+from partnerships.pages.facets import BY_NAME, FACETS, Counted, Counter, Facet, chosen_values
 from programmes.models import FieldOffice
 
 PAGE_SIZE = 25

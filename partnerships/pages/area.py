@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from activity_areas.models import ActivityArea, Service
 from common.models import SourceDocument
 from common.permissions import Action, may
-from partnerships.partners import Partners, of_area, partners, seen_by
-from partnerships.parts import Particular, Shown, Tab, documents_of, in_words, particulars, said, shown
-from partnerships.programme_pages import ProgrammeLine, programme_lines
+from partnerships.pages.partners import Partners, of_area, partners, seen_by
+from partnerships.pages.parts import Particular, Shown, Tab, documents_of, in_words, particulars, said, shown
+from partnerships.pages.programme import ProgrammeLine, programme_lines
 from programmes.models import Programme, ProgrammeArea
 
 

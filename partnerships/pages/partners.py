@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from activity_areas.models import ActivityArea
 from common.models import Record
-from partnerships.listing import CURSOR, Paged, paged
 from partnerships.models import Partnership, Role
-from partnerships.parts import Entry, Value
+from partnerships.pages.listing import CURSOR, Paged, paged
+from partnerships.pages.parts import Entry, Value
 from partnerships.querysets import PartnershipQuerySet
 from programmes.models import FieldOffice, Programme, ProgrammeOffice
 

@@ -13,8 +13,8 @@ from django.utils import timezone
 from activity_areas.models import ActivityArea
 from common.permissions import Action, may
 from ngos.querysets import SHARES, share_of
-from partnerships.facets import shares_for, whole
 from partnerships.models import Agreement, DirectoryEntry, MistakeReport, Partnership, ReviewEvent, Role, Verb
+from partnerships.pages.facets import shares_for, whole
 from partnerships.querysets import PartnershipQuerySet
 from programmes.models import FieldOffice, Programme
 

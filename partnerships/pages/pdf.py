@@ -14,14 +14,14 @@ from django.utils.translation import gettext as _
 from common.models import SourceDocument
 from common.pdf import Colour, PdfChip, PdfDocument, PdfFact, PdfItem, PdfQuote, PdfSection
 from ngos.models import Identifier, Ngo, ObserverDecision, Participation
-from partnerships.area_pages import area_page
-from partnerships.case import Case, case_of
 from partnerships.models import Agreement, Partnership, Role
-from partnerships.office_pages import office_page
-from partnerships.partners import of_area, of_office, of_programme, seen_by
-from partnerships.parts import Entry, Particular, Shown, documents_of, in_words
-from partnerships.profile import NameLine, OfficeLine, RelationLine, Standing, profile_of
-from partnerships.programme_pages import ProgrammeLine, programme_page
+from partnerships.pages.area import area_page
+from partnerships.pages.case import Case, case_of
+from partnerships.pages.office import office_page
+from partnerships.pages.partners import of_area, of_office, of_programme, seen_by
+from partnerships.pages.parts import Entry, Particular, Shown, documents_of, in_words
+from partnerships.pages.profile import NameLine, OfficeLine, RelationLine, Standing, profile_of
+from partnerships.pages.programme import ProgrammeLine, programme_page
 from partnerships.querysets import PartnershipQuerySet
 
 MOST_PARTNERSHIPS = 500

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from activity_areas.models import ActivityArea, PeopleServed, ReferenceValue, Service
-from partnerships.glossary import BY_KEY, TOPICS, Entry, Topic, anchor, entries
 from partnerships.models import CAPACITIES
+from partnerships.pages.glossary import BY_KEY, TOPICS, Entry, Topic, anchor, entries
 
 
 class Group(NamedTuple):
