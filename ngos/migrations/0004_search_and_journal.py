@@ -155,7 +155,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="ngo",
-            index=models.Index(condition=models.Q(("status", "merged"), _negated=True), fields=["id"], name="ngo_living"),
+            index=models.Index(
+                condition=models.Q(("status", "merged"), _negated=True), fields=["id"], name="ngo_living"
+            ),
         ),
         migrations.AddField(
             model_name="focalperson",
