@@ -1,4 +1,4 @@
-"""How many queries each list and each change page asks: as many with 200 rows as with 10, and no more than pinned.
+"""How many queries each list and each change page asks: as many with 60 rows as with 10, and no more than pinned.
 
 `UPDATE_QUERY_COUNTS=1` writes the baseline file anew; the difference is for the reviewer to judge.
 """
@@ -22,7 +22,7 @@ from tests.admin.visits import page_of, registered, signed_in
 
 pytestmark = pytest.mark.django_db
 
-FEW, MANY = 10, 200
+FEW, MANY = 10, 60
 BASELINE = Path(__file__).with_name("query_counts.json")
 
 # How each list gets its rows.

