@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from common.keyset import CursorError, Page, page_of
 
-PAGE_SIZE = 50
+PAGE_SIZE = 25
 CURSOR = "cursor"
 SEARCH = "search"
 
