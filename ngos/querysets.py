@@ -3,12 +3,15 @@
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import Exists, F, Func, OuterRef, Prefetch, Q, SmallIntegerField
-from django.db.models.functions import Length
+from django.db.models import BigIntegerField, Exists, F, Func, OuterRef, Prefetch, Q, SmallIntegerField
+from django.db.models.functions import Cast, Length
 
 from common.querysets import DatedQuerySet, RecordQuerySet
 from ngos.search import Kind, Understood, understood
 
+MILLION = 1_000_000
+# The order of what a search finds, over the columns of `with_match`.
+BEST_MATCH_FIRST = ("-best", "length", "sort_key", "pk")
 # Into so many shares all NGOs fall, evenly and for good; some of them stand for all where counting all takes long.
 SHARES = 64
 
@@ -33,11 +36,17 @@ class NgoQuerySet(RecordQuerySet):
             return self
         return self.none() if asked.kind == Kind.NOTHING else self.filter(asked.is_found("words__vector"))
 
+    def with_match(self, asked: Understood) -> Self:
+        """Add to each NGO how well it answers, as `best`, and how long its name is, as `length`.
+
+        The first is a whole number, which a cursor can hold without loss.
+        """
+        best = Cast(asked.score("words__vector") * MILLION, BigIntegerField())
+        return self.annotate(best=best, length=Length("name"))
+
     def best_match_first(self, asked: Understood) -> Self:
         """Order by how well they answer, shorter names first among equals; by name where nothing was asked."""
-        if not asked.query:
-            return self.order_by("sort_key", "pk")
-        return self.order_by(asked.score("words__vector").desc(), Length("name"), "sort_key", "pk")
+        return self.with_match(asked).order_by(*BEST_MATCH_FIRST) if asked.query else self.order_by("sort_key", "pk")
 
     def changeable_by(self, user: Any) -> Self:
         """Return what the user may change: reviewers all; others what their own offices work with."""

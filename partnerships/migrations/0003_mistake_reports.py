@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
             model_name="mistakereport",
             name="area",
             field=models.ForeignKey(
+                blank=True,
                 null=True,
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="mistake_reports",
@@ -82,6 +83,7 @@ class Migration(migrations.Migration):
             model_name="mistakereport",
             name="ngo",
             field=models.ForeignKey(
+                blank=True,
                 null=True,
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="mistake_reports",
@@ -93,6 +95,7 @@ class Migration(migrations.Migration):
             model_name="mistakereport",
             name="office",
             field=models.ForeignKey(
+                blank=True,
                 null=True,
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="mistake_reports",
@@ -104,6 +107,7 @@ class Migration(migrations.Migration):
             model_name="mistakereport",
             name="partnership",
             field=models.ForeignKey(
+                blank=True,
                 null=True,
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="mistake_reports",
@@ -115,6 +119,7 @@ class Migration(migrations.Migration):
             model_name="mistakereport",
             name="programme",
             field=models.ForeignKey(
+                blank=True,
                 null=True,
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="mistake_reports",
@@ -139,6 +144,7 @@ class Migration(migrations.Migration):
             name="area",
             field=models.ForeignKey(
                 db_constraint=False,
+                blank=True,
                 null=True,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
@@ -164,6 +170,7 @@ class Migration(migrations.Migration):
             name="ngo",
             field=models.ForeignKey(
                 db_constraint=False,
+                blank=True,
                 null=True,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
@@ -177,6 +184,7 @@ class Migration(migrations.Migration):
             name="office",
             field=models.ForeignKey(
                 db_constraint=False,
+                blank=True,
                 null=True,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
@@ -190,6 +198,7 @@ class Migration(migrations.Migration):
             name="partnership",
             field=models.ForeignKey(
                 db_constraint=False,
+                blank=True,
                 null=True,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
@@ -225,6 +234,7 @@ class Migration(migrations.Migration):
             name="programme",
             field=models.ForeignKey(
                 db_constraint=False,
+                blank=True,
                 null=True,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",

@@ -1,6 +1,6 @@
 """Mistakes that readers report, kept for the reviewers."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -33,18 +33,29 @@ class MistakeReport(models.Model):
     """What a reader found wrong on a record's page, and what a reviewer made of it."""
 
     ngo = models.ForeignKey(
-        Ngo, on_delete=models.CASCADE, null=True, related_name="mistake_reports", verbose_name=_("NGO")
+        Ngo, on_delete=models.CASCADE, null=True, blank=True, related_name="mistake_reports", verbose_name=_("NGO")
     )
     partnership = models.ForeignKey(
-        Partnership, on_delete=models.CASCADE, null=True, related_name="mistake_reports", verbose_name=_("partnership")
+        Partnership,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="mistake_reports",
+        verbose_name=_("partnership"),
     )
     programme = models.ForeignKey(
-        Programme, on_delete=models.CASCADE, null=True, related_name="mistake_reports", verbose_name=_("programme")
+        Programme,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="mistake_reports",
+        verbose_name=_("programme"),
     )
     office = models.ForeignKey(
         FieldOffice,
         on_delete=models.CASCADE,
         null=True,
+        blank=True,
         related_name="mistake_reports",
         verbose_name=_("field office"),
     )
@@ -52,6 +63,7 @@ class MistakeReport(models.Model):
         ActivityArea,
         on_delete=models.CASCADE,
         null=True,
+        blank=True,
         related_name="mistake_reports",
         verbose_name=_("area of activity"),
     )
@@ -96,11 +108,6 @@ class MistakeReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record}, {self.at:%Y-%m-%d}"
-
-    def clean_fields(self, exclude: Any = None) -> None:
-        """Judge each column by itself, but for those that name no record: of these the constraint judges all."""
-        unnamed = {name for name in ABOUT if getattr(self, f"{name}_id") is None}
-        super().clean_fields(exclude={*(exclude or ()), *unnamed})
 
     @property
     def record(self) -> models.Model:

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField
-from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -19,6 +17,7 @@ from common.keyset import CursorError, Page, page_of
 from common.querysets import LONGEST_SEARCH
 from ngos.filters import Certainty, NgoFilter
 from ngos.models import Ngo, NgoRelation
+from ngos.querysets import BEST_MATCH_FIRST
 from ngos.search import Understood, understood
 from partnerships.models import DirectoryEntry, Role
 from partnerships.pages.facets import BY_NAME, FACETS, Counted, Counter, Facet, chosen_values
@@ -26,11 +25,10 @@ from programmes.models import FieldOffice
 
 PAGE_SIZE = 25
 OFFICES_SHOWN = 3
-MILLION = 1_000_000
 
 BEST, NAME, NEWEST = "best", "name", "newest"
 SORTS = {
-    BEST: (gettext_lazy("Best match"), ("-best", "sort_key", "pk")),
+    BEST: (gettext_lazy("Best match"), BEST_MATCH_FIRST),
     NAME: (gettext_lazy("Name"), ("sort_key", "pk")),
     NEWEST: (gettext_lazy("Newest first"), ("-pk",)),
 }
@@ -179,10 +177,7 @@ class Directory:
     @property
     def _rows_to_sort(self) -> Any:
         rows = self.counter.ngos().with_standing(self.filterset.day)
-        if self.sort != BEST:
-            return rows
-        # As a whole number, which a cursor can hold without loss.
-        return rows.annotate(best=Cast(self.words.score("words__vector") * MILLION, BigIntegerField()))
+        return rows.with_match(self.words) if self.sort == BEST else rows
 
     @property
     def sorted_rows(self) -> Any:
