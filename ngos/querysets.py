@@ -66,6 +66,10 @@ class NgoQuerySet(RecordQuerySet):
         """Return the NGOs that a visitor may see: what is only proposed waits for a reviewer."""
         return self.exclude(status=self.model.Status.PROPOSED)
 
+    def proposed(self) -> Self:
+        """Return the NGOs that an office proposed and no reviewer has accepted yet."""
+        return self.filter(status=self.model.Status.PROPOSED)
+
     def offered(self) -> Self:
         """Return the NGOs that a new record may still name."""
         return self.living()
@@ -104,6 +108,22 @@ class NgoMergeQuerySet(RecordQuerySet):
     def with_name(self) -> Self:
         """Fetch both records along."""
         return self.select_related("merged", "survivor")
+
+
+class DistinctionQuerySet(RecordQuerySet):
+    """Answers that two NGOs are not the same."""
+
+    def of(self, ngo: Any) -> Self:
+        """Return those that name the NGO, on whichever side."""
+        return self.filter(Q(ngo=ngo) | Q(other=ngo))
+
+    def between(self, one: Any, other: Any) -> Self:
+        """Return the one that tells these two apart, whichever was named first."""
+        return self.filter(Q(ngo=one, other=other) | Q(ngo=other, other=one))
+
+    def with_name(self) -> Self:
+        """Fetch both NGOs along."""
+        return self.select_related("ngo", "other")
 
 
 class ObserverDecisionQuerySet(RecordQuerySet):

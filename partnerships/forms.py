@@ -45,6 +45,8 @@ class PartnershipForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.instance.held_by = self.user
         office: Any = self.fields.get("office")
         if office is None or self.user.is_reviewer:
             return

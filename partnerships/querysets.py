@@ -1,9 +1,11 @@
 """Querysets of partnerships and of what stands beside them."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, Self
 
-from django.db.models import BigIntegerField, F, Func, Prefetch, Q
+from django.db import models
+from django.db.models import BigIntegerField, Exists, F, Func, OuterRef, Prefetch, Q
 
 from common.querysets import DatedQuerySet, RecordQuerySet, Unnest
 from partnerships.models.review import AUTHORS_VERBS, MOVES, ReviewStatus, Verb
@@ -85,6 +87,18 @@ class PartnershipQuerySet(DatedQuerySet):
     def in_review(self) -> Self:
         """Return what may yet be approved: drafts, and what is submitted or returned."""
         return self.filter(review_status__in=IN_REVIEW_STATUSES)
+
+    def unfinished(self) -> Self:
+        """Return what its office still works on: drafts, and what was returned."""
+        return self.filter(review_status__in=UNFINISHED_STATUSES)
+
+    def confirmable_by(self, user: Any) -> Self:
+        """Return the approved partnerships of which the user may say that they are still true."""
+        return self.approved().followed_by(user)
+
+    def unconfirmed_since(self, day: date) -> Self:
+        """Return what nobody has confirmed on the day or later."""
+        return self.filter(Q(confirmed_on=None) | Q(confirmed_on__lt=day))
 
     def followed_by(self, user: Any) -> Self:
         """Return the partnerships whose review the user may read: reviewers all, others those of the own offices."""
@@ -207,3 +221,86 @@ class AgreementPartnershipQuerySet(RecordQuerySet):
 
 class AgreementQuerySet(DatedQuerySet):
     """Agreements under which partnerships run."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Return the agreements the user may see: not those that belong to what others have under review alone."""
+        rows = super().visible_to(user)
+        if not user.is_active or user.is_reviewer:
+            return rows
+        links = self._links()
+        seen = links.filter(partnership__in=self._partnerships().visible_to(user))
+        return rows.filter(Exists(seen) | ~Exists(links))
+
+    def changeable_by(self, user: Any) -> Self:
+        """Return what the user may change: reviewers all; registrars those of their own drafts alone."""
+        if not user.is_active or user.is_reviewer:
+            return super().changeable_by(user)
+        links = self._links()
+        own = self._partnerships().changeable_by(user).unfinished()
+        return self.filter(Exists(links.filter(partnership__in=own)), ~Exists(links.exclude(partnership__in=own)))
+
+    def _links(self) -> Any:
+        links = self.model._meta.get_field("agreement_partnerships").related_model._base_manager
+        return links.filter(agreement=OuterRef("pk"))
+
+    def _partnerships(self) -> Any:
+        return self.model._meta.get_field("partnerships").related_model._default_manager
+
+
+class PartnershipDocumentQuerySet(RecordQuerySet):
+    """Files that came with partnerships."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Return the files of what the user follows: they may hold personal data."""
+        return self.filter(partnership__in=self._partnerships().followed_by(user))
+
+    def changeable_by(self, user: Any) -> Self:
+        """Return nothing: another file is another document."""
+        return self.none()
+
+    def deletable_by(self, user: Any) -> Self:
+        """Return the files of what the user may still change."""
+        return self.filter(partnership__in=self._partnerships().changeable_by(user))
+
+    def addable_by(self, user: Any) -> bool:
+        """Say whether the user may add files: whoever may register."""
+        return bool(self._partnerships().get_queryset().addable_by(user))
+
+    def _partnerships(self) -> Any:
+        return self.model._meta.get_field("partnership").related_model._default_manager
+
+
+class ChangeProposalQuerySet(models.QuerySet):
+    """Changes that offices propose."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Return the proposals on what the user follows."""
+        partnerships = self.model._meta.get_field("partnership").related_model._default_manager
+        return self.filter(partnership__in=partnerships.followed_by(user))
+
+    def changeable_by(self, user: Any) -> Self:
+        """Return nothing: a proposal is answered by verbs."""
+        return self.none()
+
+    deletable_by = changeable_by
+
+    def addable_by(self, user: Any) -> bool:
+        """Say whether the user may propose changes: whoever works for an office."""
+        return bool(user.is_active and (user.is_reviewer or user.registrar_offices or user.reviewer_offices))
+
+    def waiting(self) -> Self:
+        """Return the proposals that nobody has answered."""
+        return self.filter(status=self.model.Status.WAITING)
+
+    def awaiting_answer_by(self, user: Any) -> Self:
+        """Return the proposals that wait for this reviewer: somebody else's, in the reviewer's offices."""
+        if not user.is_active:
+            return self.none()
+        rows = self.waiting().exclude(by=user.pk)
+        return rows if user.is_reviewer else rows.filter(partnership__office__in=user.reviewer_offices)
+
+    def with_record(self) -> Self:
+        """Fetch the partnership with its names, and who proposed and answered, along."""
+        return self.select_related(
+            "partnership__ngo", "partnership__office", "partnership__programme", "by", "answered_by"
+        )

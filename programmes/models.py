@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activity_areas.models import ActivityArea
@@ -146,6 +147,12 @@ class Programme(Record, DatedModel):
     stage = fields.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.NOT_STATED)
     objective = fields.CharField(_("objective served"), max_length=8, choices=Objective, blank=True)
     description = fields.TextField(_("description"), blank=True)
+    is_proposed = models.BooleanField(
+        _("proposed"),
+        default=False,
+        editable=False,
+        help_text=_("An office proposed it with a collaboration that no reviewer has approved yet."),
+    )
     search_text = fields.folded("title", "acronym", "code")
     sort_key = fields.folded("title")
 
@@ -158,6 +165,11 @@ class Programme(Record, DatedModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def accept(self) -> None:
+        """Make a proposed programme one of IOM's, and save it; others stay as they are."""
+        if Programme.objects.proposed().filter(pk=self.pk).update(is_proposed=False, updated_at=timezone.now()):
+            self.refresh_from_db(fields=["is_proposed", "updated_at"])
 
 
 @tracked()

@@ -20,6 +20,22 @@ class ProgrammeQuerySet(DatedQuerySet):
 
     search_in = ("search_text", "programme_offices__office__search_text")
 
+    def published(self) -> Self:
+        """Return the programmes that a visitor may see: what is only proposed waits for a reviewer."""
+        return self.filter(is_proposed=False)
+
+    def proposed(self) -> Self:
+        """Return the programmes that an office proposed and no reviewer has accepted yet."""
+        return self.filter(is_proposed=True)
+
+    def changeable_by(self, user: Any) -> Self:
+        """Return what the user may change: reviewers all; registrars what they proposed with their own drafts."""
+        if not user.is_active or user.is_reviewer:
+            return super().changeable_by(user)
+        partnerships: Any = self.model._meta.get_field("partnerships").related_model
+        drafts = partnerships.objects.changeable_by(user).unfinished()
+        return self.proposed().filter(Exists(drafts.filter(programme=OuterRef("pk"))))
+
     def with_approved_partners(self) -> Self:
         """Return the programmes in which some NGO has an approved part."""
         # Partnerships are a higher room's; they are reached by the relation that room gives the programme.

@@ -32,15 +32,18 @@ from partnerships.models import (
     AgreementParty,
     Amendment,
     Capacity,
+    ChangeProposal,
     MistakeReport,
     OtherParticipant,
     Partnership,
     PartnershipArea,
     PartnershipCitation,
+    PartnershipDocument,
     PartnershipPeople,
     PartnershipRole,
     PartnershipService,
     ReviewEvent,
+    ReviewReminder,
     ReviewStatus,
     Role,
     UnnamedPartners,
@@ -664,3 +667,61 @@ class MistakeReportFactory(DjangoModelFactory):
     words = "The name is mistyped."
     by = SubFactory(UserFactory)
     at = datetime(2002, 1, 7, 9, tzinfo=UTC)
+
+
+class PartnershipDocumentFactory(DjangoModelFactory):
+    """A file that stands as evidence; its content is not stored unless a test does so."""
+
+    class Meta:
+        model = PartnershipDocument
+
+    partnership = SubFactory(PartnershipFactory)
+    kind = PartnershipDocument.Kind.EVIDENCE
+    file = Sequence(lambda n: f"partnerships/file{n}.pdf")
+    name = Sequence(lambda n: f"Letter {n}.pdf")
+    content_type = "application/pdf"
+    size = 1024
+    digest = Sequence(lambda n: f"{n:064x}")
+    added_by = SubFactory(UserFactory)
+    added_at = datetime(2002, 1, 7, 9, tzinfo=UTC)
+
+
+class ChangeProposalFactory(DjangoModelFactory):
+    """A proposal to change the summary, which waits; traits bring it to its answers."""
+
+    class Meta:
+        model = ChangeProposal
+
+    class Params:
+        applied = Trait(
+            status=ChangeProposal.Status.APPLIED,
+            answered_by=SubFactory(UserFactory, reviewer=True),
+            answered_at=datetime(2002, 1, 8, 9, tzinfo=UTC),
+        )
+        refused = Trait(
+            status=ChangeProposal.Status.REFUSED,
+            answered_by=SubFactory(UserFactory, reviewer=True),
+            answered_at=datetime(2002, 1, 8, 9, tzinfo=UTC),
+            answer="The paper says otherwise.",
+        )
+        withdrawn = Trait(
+            status=ChangeProposal.Status.WITHDRAWN,
+            answered_by=SelfAttribute("by"),
+            answered_at=datetime(2002, 1, 8, 9, tzinfo=UTC),
+        )
+
+    partnership = SubFactory(PartnershipFactory, approved=True)
+    changes = LazyAttribute(lambda _proposal: [{"column": "summary", "before": "", "after": "They run a shelter."}])
+    by = SubFactory(UserFactory)
+    at = datetime(2002, 1, 7, 9, tzinfo=UTC)
+
+
+class ReviewReminderFactory(DjangoModelFactory):
+    """The first reminder of a submission."""
+
+    class Meta:
+        model = ReviewReminder
+
+    event = SubFactory(ReviewEventFactory)
+    days = 7
+    at = datetime(2002, 1, 14, 9, tzinfo=UTC)

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common import fields
@@ -138,6 +139,11 @@ class Ngo(Record):
         while ngo.merged_into is not None:
             ngo = ngo.merged_into
         return ngo
+
+    def accept(self) -> None:
+        """Make a proposed NGO active, and save it; others stay as they are."""
+        if Ngo.objects.proposed().filter(pk=self.pk).update(status=Ngo.Status.ACTIVE, updated_at=timezone.now()):
+            self.refresh_from_db(fields=["status", "updated_at"])
 
 
 @tracked()

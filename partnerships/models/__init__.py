@@ -8,16 +8,18 @@ from partnerships.models.agreement import (
     Amendment,
 )
 from partnerships.models.beside import OtherParticipant, UnnamedPartners
+from partnerships.models.document import PartnershipDocument
 from partnerships.models.entry import DirectoryEntry
-from partnerships.models.partnership import (
-    Partnership,
+from partnerships.models.partnership import Partnership, ReviewEvent
+from partnerships.models.parts import (
     PartnershipArea,
     PartnershipCitation,
     PartnershipPeople,
     PartnershipRole,
     PartnershipService,
-    ReviewEvent,
 )
+from partnerships.models.proposal import ChangeProposal
+from partnerships.models.reminder import ReviewReminder
 from partnerships.models.report import ABOUT, MistakeReport
 from partnerships.models.review import (
     MOVES,
@@ -27,6 +29,7 @@ from partnerships.models.review import (
     ReviewStatus,
     Verb,
     WrongStatusError,
+    review_moved,
 )
 from partnerships.models.roles import CAPACITIES, Capacity, Role, capacity_choices
 
@@ -40,6 +43,7 @@ __all__ = [
     "AgreementParty",
     "Amendment",
     "Capacity",
+    "ChangeProposal",
     "DirectoryEntry",
     "MistakeReport",
     "NotAllowedError",
@@ -48,15 +52,18 @@ __all__ = [
     "Partnership",
     "PartnershipArea",
     "PartnershipCitation",
+    "PartnershipDocument",
     "PartnershipPeople",
     "PartnershipRole",
     "PartnershipService",
     "ReviewError",
     "ReviewEvent",
+    "ReviewReminder",
     "ReviewStatus",
     "Role",
     "UnnamedPartners",
     "Verb",
     "WrongStatusError",
     "capacity_choices",
+    "review_moved",
 ]

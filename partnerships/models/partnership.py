@@ -12,7 +12,7 @@ from accounts.models import User
 from activity_areas.models import ActivityArea, PeopleServed, Service
 from common import fields
 from common.history import tracked
-from common.models import Citation, DatedModel, NaturalKeyModel, Record, citation_constraints
+from common.models import DatedModel, NaturalKeyModel, Record
 from ngos.merging import only_living_ngos, refuse_merged_ngo
 from ngos.models import Ngo
 from ngos.querysets import share_of
@@ -23,8 +23,8 @@ from partnerships.models.review import (
     ReviewStatus,
     Verb,
     WrongStatusError,
+    review_moved,
 )
-from partnerships.models.roles import Capacity, Role, capacity_fits_role
 from partnerships.querysets import OPEN_STATUSES, PartnershipQuerySet
 from programmes.models import FieldOffice, Programme, Stage
 
@@ -91,6 +91,32 @@ class Partnership(Record, DatedModel):
         default=ReviewStatus.DRAFT,
         editable=False,
     )
+    evidence = fields.TextField(
+        _("evidence in words"),
+        max_length=2000,
+        blank=True,
+        help_text=_("How the office knows of it, for the reviewer: a letter, a visit, a report."),
+    )
+    held_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="held_partnerships",
+        verbose_name=_("in the hands of"),
+        help_text=_("The colleague who answers for it in its office."),
+        editable=False,
+    )
+    confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True, editable=False)
+    confirmed_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="confirmed_partnerships",
+        verbose_name=_("confirmed by"),
+        editable=False,
+    )
     search_text = fields.folded("code", "summary")
 
     objects: ClassVar = PartnershipQuerySet.as_manager()
@@ -105,6 +131,12 @@ class Partnership(Record, DatedModel):
                 name="partnership_says_where_it_is",
                 condition=Q(programme__isnull=False) | Q(office__isnull=False) | ~Q(countries=[]) | ~Q(places=[]),
                 violation_error_message=_("Name at least a programme, an office, a country or a place."),
+            ),
+            models.CheckConstraint(
+                name="partnership_is_confirmed_by_somebody_on_a_day",
+                condition=Q(confirmed_on=None, confirmed_by=None)
+                | Q(confirmed_on__isnull=False, confirmed_by__isnull=False),
+                violation_error_message=_("Say who confirmed the record, and on which day."),
             ),
         ]
         indexes = [models.Index(share_of("ngo"), name="partnership_share_of_its_ngo")]
@@ -132,9 +164,17 @@ class Partnership(Record, DatedModel):
         """Hand this draft to the reviewers."""
         self._move(Verb.SUBMIT, by, words)
 
+    @transaction.atomic
     def approve(self, *, by: User, words: str = "") -> None:
-        """Make this partnership known to every reader; whoever submitted it may not."""
+        """Make this partnership known to every reader, with the NGO and the programme that were proposed for it.
+
+        Whoever submitted it may not.
+        """
         self._move(Verb.APPROVE, by, words)
+        self._confirm(by)
+        self.ngo.accept()
+        if self.programme is not None:
+            self.programme.accept()
 
     def return_(self, *, by: User, words: str) -> None:
         """Give this partnership back to its office, saying what to change."""
@@ -155,6 +195,25 @@ class Partnership(Record, DatedModel):
     def resume(self, *, by: User, words: str = "") -> None:
         """Give this partnership its approval back."""
         self._move(Verb.RESUME, by, words)
+
+    @transaction.atomic
+    def confirm(self, *, by: User) -> None:
+        """Note that somebody of its office, or a reviewer, says that the record is still true."""
+        self.refresh_from_db(from_queryset=Partnership.objects.select_for_update())
+        if not Partnership.objects.confirmable_by(by).filter(pk=self.pk).exists():
+            raise NotAllowedError(_("Only its office and the reviewers confirm that an approved record is still true."))
+        self._confirm(by)
+
+    @transaction.atomic
+    def hand_over(self, *, to: User, by: User) -> None:
+        """Put this draft into the hands of a colleague who may go on with it."""
+        self.refresh_from_db(from_queryset=Partnership.objects.select_for_update())
+        if not Partnership.objects.changeable_by(by).unfinished().filter(pk=self.pk).exists():
+            raise NotAllowedError(_("Only drafts and what was returned are handed over, by those who may change them."))
+        if not Partnership.objects.changeable_by(to).filter(pk=self.pk).exists():
+            raise NotAllowedError(_("%(colleague)s may not change what this office registers.") % {"colleague": to})
+        self.held_by = to
+        self.save(update_fields=["held_by", "updated_at"])
 
     def apply(self, verb: Verb, *, by: User, words: str = "") -> None:
         """Do what the verb says, for callers that hold it as data."""
@@ -187,9 +246,14 @@ class Partnership(Record, DatedModel):
         self._check_ready(verb, words)
         self.review_status = move.target
         self.save(update_fields=["review_status", "updated_at"])
-        ReviewEvent.objects.create(
+        event = ReviewEvent.objects.create(
             partnership=self, verb=verb, from_status=source, to_status=move.target, by=by, words=words.strip()
         )
+        review_moved.send(sender=Partnership, event=event)
+
+    def _confirm(self, by: User) -> None:
+        self.confirmed_on, self.confirmed_by = timezone.localdate(), by
+        self.save(update_fields=["confirmed_on", "confirmed_by", "updated_at"])
 
     def _check_ready(self, verb: Verb, words: str) -> None:
         if MOVES[verb].needs_words and not words.strip():
@@ -205,168 +269,6 @@ class Partnership(Record, DatedModel):
             ]
             if missing:
                 raise NotReadyError(_("Before it can be submitted, add %(what)s.") % {"what": ", ".join(missing)})
-
-
-@tracked()
-class PartnershipRole(NaturalKeyModel):
-    """A role that the NGO has in the partnership, and its capacity in that role."""
-
-    part_of = "partnership"
-    natural_key_fields = ("partnership", "capacity")
-
-    partnership = models.ForeignKey(
-        Partnership, on_delete=models.CASCADE, related_name="roles", verbose_name=_("partnership")
-    )
-    role = fields.CharField(_("role"), max_length=12, choices=Role)
-    capacity = fields.CharField(_("capacity"), max_length=34, choices=Capacity)
-
-    class Meta:
-        verbose_name = _("role")
-        verbose_name_plural = _("roles")
-        ordering = ["partnership", "role", "capacity", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                name="partnershiprole_is_given_once",
-                fields=["partnership", "capacity"],
-                violation_error_message=_("The partnership has this role and capacity already."),
-            ),
-            models.CheckConstraint(
-                name="partnershiprole_capacity_fits_its_role",
-                condition=capacity_fits_role(),
-                violation_error_message=_("This capacity belongs to another role."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_role_display()} ({self.get_capacity_display()})"
-
-
-@tracked()
-class PartnershipArea(NaturalKeyModel):
-    """An area of activity in which the partnership works."""
-
-    part_of = "partnership"
-    natural_key_fields = ("partnership", "area")
-
-    partnership = models.ForeignKey(
-        Partnership, on_delete=models.CASCADE, related_name="partnership_areas", verbose_name=_("partnership")
-    )
-    area = models.ForeignKey(
-        ActivityArea,
-        on_delete=models.PROTECT,
-        related_name="partnership_areas",
-        verbose_name=_("area of activity"),
-    )
-
-    class Meta:
-        verbose_name = _("area of activity")
-        verbose_name_plural = _("areas of activity")
-        ordering = ["partnership", "area__order", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                name="partnershiparea_is_named_once",
-                fields=["partnership", "area"],
-                violation_error_message=_("The partnership has this area already."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.area)
-
-
-@tracked()
-class PartnershipService(NaturalKeyModel):
-    """A service that the NGO gives in the partnership, and in which phase of a return where that is known."""
-
-    part_of = "partnership"
-    natural_key_fields = ("partnership", "service", "phase")
-
-    class Phase(models.TextChoices):
-        """The three stages of an assisted voluntary return (Council paper, paragraph 12)."""
-
-        PRE_DEPARTURE = "pre_departure", _("before departure")
-        TRANSPORTATION = "transportation", _("transportation")
-        POST_ARRIVAL = "post_arrival", _("after arrival")
-
-    partnership = models.ForeignKey(
-        Partnership,
-        on_delete=models.CASCADE,
-        related_name="partnership_services",
-        verbose_name=_("partnership"),
-    )
-    service = models.ForeignKey(
-        Service, on_delete=models.PROTECT, related_name="partnership_services", verbose_name=_("service")
-    )
-    phase = fields.CharField(_("phase of the return"), max_length=14, choices=Phase, blank=True)
-
-    class Meta:
-        verbose_name = _("service")
-        verbose_name_plural = _("services")
-        ordering = ["partnership", "service__name", "phase", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                name="partnershipservice_is_named_once",
-                fields=["partnership", "service", "phase"],
-                violation_error_message=_("The partnership has this service already."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.service)
-
-
-@tracked()
-class PartnershipPeople(NaturalKeyModel):
-    """A group of people whom the partnership serves."""
-
-    part_of = "partnership"
-    natural_key_fields = ("partnership", "people")
-
-    partnership = models.ForeignKey(
-        Partnership,
-        on_delete=models.CASCADE,
-        related_name="partnership_people",
-        verbose_name=_("partnership"),
-    )
-    people = models.ForeignKey(
-        PeopleServed,
-        on_delete=models.PROTECT,
-        related_name="partnership_people",
-        verbose_name=_("people served"),
-    )
-
-    class Meta:
-        verbose_name = _("people served")
-        verbose_name_plural = _("people served")
-        ordering = ["partnership", "people__name", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                name="partnershippeople_are_named_once",
-                fields=["partnership", "people"],
-                violation_error_message=_("The partnership has these people already."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.people)
-
-
-@tracked()
-class PartnershipCitation(Citation):
-    """What a source says of a partnership."""
-
-    part_of = "partnership"
-    natural_key_fields = ("partnership", "document", "part", "paragraph")
-
-    partnership = models.ForeignKey(
-        Partnership, on_delete=models.CASCADE, related_name="citations", verbose_name=_("partnership")
-    )
-
-    class Meta:
-        verbose_name = _("citation")
-        verbose_name_plural = _("citations")
-        ordering = ["partnership", "document", "part", "paragraph", "pk"]
-        constraints = [*citation_constraints("partnership")]
 
 
 @tracked()

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.db import models
+from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 
 
@@ -53,6 +54,9 @@ MOVES: dict[Verb, Move] = {
 }
 # Verbs of those who write a partnership; the others are its reviewers'.
 AUTHORS_VERBS = frozenset({Verb.SUBMIT, Verb.WITHDRAW})
+
+# Sent with the `event` of each move, within its transaction.
+review_moved = Signal()
 
 
 class ReviewError(Exception):

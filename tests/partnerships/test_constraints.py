@@ -21,15 +21,18 @@ from tests.factories import (
     AgreementPartnershipFactory,
     AgreementPartyFactory,
     AmendmentFactory,
+    ChangeProposalFactory,
     MistakeReportFactory,
     NgoFactory,
     PartnershipAreaFactory,
     PartnershipCitationFactory,
+    PartnershipDocumentFactory,
     PartnershipFactory,
     PartnershipPeopleFactory,
     PartnershipRoleFactory,
     PartnershipServiceFactory,
     ProgrammeFactory,
+    ReviewReminderFactory,
     UnnamedPartnersFactory,
     UserFactory,
 )
@@ -165,6 +168,60 @@ BROKEN = [
 ]
 
 pytestmark = pytest.mark.django_db
+
+
+BROKEN += [
+    Broken(
+        "partnership_is_confirmed_by_somebody_on_a_day",
+        "Say who confirmed the record, and on which day.",
+        lambda: unsaved(PartnershipFactory, confirmed_by=UserFactory()),
+    ),
+    Broken(
+        "partnershipdocument_is_added_once",
+        "The partnership has this very file already.",
+        lambda: again(PartnershipDocumentFactory, "partnership", "digest"),
+    ),
+    Broken(
+        "partnershipdocument_has_a_name",
+        "This field cannot be blank.",
+        lambda: unsaved(PartnershipDocumentFactory, name=""),
+    ),
+    Broken(
+        "changeproposal_one_waits_for_each_partnership",
+        "Changes to this partnership wait for a reviewer already.",
+        lambda: again(ChangeProposalFactory, "partnership"),
+    ),
+    Broken(
+        "changeproposal_is_answered_by_somebody_or_waits",
+        "An answered proposal says who answered it, and when.",
+        lambda: unsaved(ChangeProposalFactory, status="applied"),
+    ),
+    Broken(
+        "changeproposal_is_decided_by_another_person",
+        "Whoever proposed a change does not decide on it.",
+        lambda: unsaved(ChangeProposalFactory, withdrawn=True, status="applied"),
+    ),
+    Broken(
+        "changeproposal_refused_says_why",
+        "Say why, in a sentence, so that the office knows what to do.",
+        lambda: unsaved(ChangeProposalFactory, refused=True, answer=""),
+    ),
+    Broken(
+        "changeproposal_changes_something",
+        "Nothing would change.",
+        lambda: unsaved(ChangeProposalFactory, changes=[]),
+    ),
+    Broken(
+        "reviewreminder_is_sent_once",
+        "The reviewers were reminded of this already.",
+        lambda: again(ReviewReminderFactory, "event", "days"),
+    ),
+    Broken(
+        "reviewreminder_comes_after_one_or_two_weeks",
+        "Reminders come after 7 and after 14 days.",
+        lambda: unsaved(ReviewReminderFactory, days=8),
+    ),
+]
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: broken.constraint)
