@@ -31,7 +31,7 @@ from programmes.models import FieldOffice, Programme, Stage
 TRANSITIONS = [(str(source), str(move.target)) for move in MOVES.values() for source in sorted(move.sources)]
 
 
-@tracked()
+@tracked(leave_out=("begun_with",))
 class Partnership(Record, DatedModel):
     """One NGO's part in IOM's work, from first draft to last day."""
 
@@ -106,6 +106,12 @@ class Partnership(Record, DatedModel):
         verbose_name=_("in the hands of"),
         help_text=_("The colleague who answers for it in its office."),
         editable=False,
+    )
+    begun_with = models.UUIDField(
+        null=True,
+        unique=True,
+        editable=False,
+        help_text=_("The form with which it was begun: sent twice, it begins one partnership."),
     )
     confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True, editable=False)
     confirmed_by = models.ForeignKey(
