@@ -6,7 +6,7 @@ INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-ha
 
 # For checks that read no data: an address at which nobody answers, and throw-away production settings.
 NO_DATABASE := DATABASE_URL=postgres://nobody@127.0.0.1:1/none
-PRODUCTION := $(NO_DATABASE) REGISTRY_ENV=production ALLOWED_HOSTS=registry.example.org EMAIL_URL=smtp://localhost \
+PRODUCTION := $(NO_DATABASE) REGISTRY_ENV=production ALLOWED_HOSTS=registry.example.org EMAIL_URL=smtp://localhost REGISTRY_URL=https://registry.example.org \
 	SECRET_KEY=a-throw-away-key-for-the-check-of-production-settings-0123456789
 OPENAPI := $(PY) manage.py spectacular --validate --fail-on-warn --file
 

@@ -6,13 +6,18 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from unfold.forms import AdminPasswordChangeForm
 
 from accounts.forms import ApiKeyForm, NewUserForm, UserForm
-from accounts.models import ApiKey, OfficeMembership, User
+from accounts.mail_admin import OutgoingMailAdmin
+from accounts.models import AccountRequest, ApiKey, Invitation, OfficeMembership, User
 from common.admin import PartInline, RegistryAdmin
+
+__all__ = ["OutgoingMailAdmin"]
 
 
 class OfficeMembershipInline(PartInline):
@@ -44,11 +49,25 @@ class UserAdmin(RegistryAdmin, DjangoUserAdmin):  # type: ignore[misc]
     ordering = ("email", "pk")
     list_filter = ("duty", "is_active")
     filter_horizontal = ()
-    bulk_fields = ("duty", "is_active")
-    fieldsets = ((None, {"fields": ("email", "name", "language", ("duty", "is_active"), "password", "last_login")}),)
+    bulk_fields = ("duty",)
+    fieldsets = (
+        (None, {"fields": ("email", "name", "language", ("duty", "is_active", "leaving"), "password", "last_login")}),
+    )
     add_fieldsets = ((None, {"fields": ("email", "name", "language", "duty", "password1", "password2")}),)
-    readonly_fields = ("last_login",)
+    readonly_fields = ("leaving", "last_login")
     inlines = (OfficeMembershipInline,)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Leave an open account open here: closing it asks who takes over what its owner holds."""
+        fixed = super().get_readonly_fields(request, obj)
+        return ("is_active", *fixed) if obj and obj.is_active else fixed
+
+    @admin.display(description=gettext_lazy("leaves"))
+    def leaving(self, user: User) -> str:
+        """Return the way to the page that closes the account."""
+        if not user.is_active:
+            return "—"
+        return format_html('<a href="{}">{}</a>', reverse("leave", args=[user.pk]), _("Close the account"))
 
     def get_list_filter(self, request: HttpRequest) -> Any:
         """Return the plain filters of this list, which no other surface has."""
@@ -118,3 +137,39 @@ class ApiKeyAdmin(RegistryAdmin):
         messages.success(
             request, ngettext("%(count)d key revoked.", "%(count)d keys revoked.", count) % {"count": count}
         )
+
+
+class SettledElsewhereAdmin(RegistryAdmin):
+    """Rows that administrators look up here; what is done with them is done on their pages."""
+
+    search_fields = ("name", "email")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Leave it to the pages."""
+        return False
+
+    has_change_permission = has_delete_permission = has_add_permission
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """Find rows by name or e-mail address."""
+        return queryset.filter(
+            models.Q(name__icontains=search_term) | models.Q(email__icontains=search_term)
+        ) if search_term else queryset, False
+
+
+@admin.register(Invitation)
+class InvitationAdmin(SettledElsewhereAdmin):
+    """Whom administrators invited."""
+
+    list_display = ("email", "name", "duty", "by", "sent_at", "accepted_at", "withdrawn_at")
+    list_select_related = ("by",)
+    fields = ("email", "name", "language", "duty", "by", "sent_at", "letters", "accepted_at", "withdrawn_at", "user")
+
+
+@admin.register(AccountRequest)
+class AccountRequestAdmin(SettledElsewhereAdmin):
+    """For whom colleagues asked an account."""
+
+    list_display = ("email", "name", "office", "duty", "by", "at", "is_approved", "decided_by")
+    list_select_related = ("office", "by", "decided_by")
+    fields = ("email", "name", "office", "duty", "why", "by", "at", "is_approved", "decided_by", "decided_at", "answer")

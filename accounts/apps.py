@@ -1,7 +1,12 @@
 """The app of this room."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
+
+from common.tick import every_tick
 
 
 class AccountsConfig(AppConfig):
@@ -9,3 +14,12 @@ class AccountsConfig(AppConfig):
 
     name = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        """Have mails sent each minute, and what is old and read forgotten once a day.
+
+        Each room says in its module `leaving` which of its rows pass on when a colleague leaves.
+        """
+        every_tick("accounts.mailing.move_mail", name="mail")
+        every_tick("accounts.mailing.forget_old", name="old notices", every=timedelta(days=1))
+        autodiscover_modules("leaving")

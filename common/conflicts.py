@@ -9,8 +9,9 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -37,8 +38,11 @@ class Meanwhile(NamedTuple):
 
 
 def lock(row: models.Model) -> None:
-    """Read the row anew, and let nobody else write it until the transaction ends."""
-    row.refresh_from_db(from_queryset=type(row)._base_manager.select_for_update())
+    """Read the row anew, and let nobody else write it until the transaction ends; one that is gone is not found."""
+    try:
+        row.refresh_from_db(from_queryset=type(row)._base_manager.select_for_update())
+    except ObjectDoesNotExist as gone:
+        raise Http404(_("Somebody deleted this record meanwhile.")) from gone
 
 
 def seen(history: History) -> str:

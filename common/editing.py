@@ -42,6 +42,11 @@ class PartKind:
     # The link by which the choices of another are grouped.
     grouped_by: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def whole(self) -> str:
+        """Return the name of the link to the record of which it is a part."""
+        return self.link or str(getattr(self.model, "part_of"))  # noqa: B009 - models say it loosely
+
 
 class Fault(NamedTuple):
     """Something wrong with a form: where, what, and the anchor that leads there."""
@@ -201,10 +206,14 @@ class RecordForms:
         for parts in self.parts:
             parts.save()
             refused |= parts.refused
-        if not refused and not may_leave(self.user, self.form.instance):
+        if not refused and not self.may_leave():
             refused[WHOLE] = str(OUT_OF_REACH)
         if refused:
             raise RefusedError(refused)
+
+    def may_leave(self) -> bool:
+        """Say whether the user may leave the row as it is now saved."""
+        return may_leave(self.user, self.form.instance)
 
     def _parts(self, kind: PartKind, typed: QueryDict | None) -> PartsForm:
         made: Any = forms.inlineformset_factory(

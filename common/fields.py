@@ -124,13 +124,13 @@ class CountryField(CharField):
     def formfield(self, **kwargs: Any) -> Any:
         """Offer the countries by name."""
         choices = [*([("", "—")] if self.blank else []), *countries]
-        return forms.ChoiceField(
-            choices=choices,
-            required=not self.blank,
-            label=capfirst(self.verbose_name),
-            help_text=self.help_text,
-            **{key: value for key, value in kwargs.items() if key == "widget"},
-        )
+        said: dict[str, Any] = {
+            "required": not self.blank,
+            "label": capfirst(self.verbose_name),
+            "help_text": self.help_text,
+        }
+        said |= {key: value for key, value in kwargs.items() if key in {*said, "widget"}}
+        return forms.ChoiceField(choices=choices, **said)
 
 
 class CountriesFormField(forms.MultipleChoiceField):

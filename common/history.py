@@ -6,7 +6,7 @@ whatever means (a form, the API, a bulk update, raw SQL). The context of an even
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -15,6 +15,8 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+from common.fields import CountriesField, CountryField, country_name
 
 ModelT = TypeVar("ModelT", bound=type[models.Model])
 
@@ -76,8 +78,11 @@ class History:
 
     def __init__(self, row: models.Model, parts: Parts) -> None:
         self.row = row
+        self.links = {**parts}
         self.events: dict[type[models.Model], list[Any]] = {}
         for model, link in [(type(row), "pgh_obj"), *parts.items()]:
+            if hasattr(model, "is_passing"):
+                continue
             events = event_model(model).objects.filter(**{f"{link}_id": row.pk})
             self.events[model] = list(events.select_related("pgh_context").order_by("pgh_id"))
 
@@ -111,6 +116,35 @@ class History:
         told = [words.entry(model, before, event) for model, before, event in pairs]
         return sorted(told, key=lambda entry: entry.at, reverse=True)
 
+    def net(self, since: datetime) -> list[Entry]:
+        """Return what is otherwise than it was at the time, one entry for each row, whatever happened in between."""
+        pairs = []
+        for model, events in self.events.items():
+            for key in dict.fromkeys(event.pgh_obj_id for event in events):
+                of = [event for event in events if event.pgh_obj_id == key]
+                earlier = [event for event in of if event.pgh_created_at <= since]
+                before = earlier[-1] if earlier and earlier[-1].pgh_label != "delete" else None
+                gone = of[-1].pgh_label == "delete"
+                if of[-1] not in earlier and not (gone and before is None):
+                    pairs.append((model, before, of[-1]))
+        words = _Words(pairs)
+        told = [words.net(*pair, hidden=self.links.get(pair[0], "")) for pair in pairs]
+        return [entry for entry in told if entry.changes]
+
+
+def in_words(column: Any, value: Any) -> str:
+    """Return the value of a column, which links to no other row, as people read it; a dash where there is none."""
+    if value is None or value in ("", []):
+        return "—"
+    if column.choices:
+        return str(dict(column.flatchoices).get(value, value))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    said = country_name if isinstance(column, CountryField | CountriesField) else str
+    if isinstance(value, list):
+        return ", ".join(map(said, value))
+    return date_format(value, "DATE_FORMAT") if isinstance(value, date) else said(value)
+
 
 def _with_previous(events: Iterable[Any]) -> list[tuple[Any, Any]]:
     latest: dict[Any, Any] = {}
@@ -131,9 +165,11 @@ class _Words:
                 if column.is_relation:
                     keys[column.related_model].add(getattr(event, column.attname))
         users: Any = get_user_model()
-        keys[users] |= {self._metadata(event).get("user") for _model, _before, event in pairs}
+        keys[users] |= {
+            self._metadata(event).get(name) for _model, _before, event in pairs for name in ("user", "proposed_by")
+        }
         self.linked = {
-            model: _named(model).in_bulk([key for key in wanted if key is not None]) for model, wanted in keys.items()
+            model: named(model).in_bulk([key for key in wanted if key is not None]) for model, wanted in keys.items()
         }
         self.users = self.linked[users]
 
@@ -141,17 +177,33 @@ class _Words:
         context = self._metadata(event)
         user = context.get("user")
         through = " ".join(filter(None, [context.get("through", ""), context.get("command", "")]))
+        if proposer := self.users.get(context.get("proposed_by")):
+            through = _("%(through)s, proposed by %(who)s") % {"through": through, "who": proposer}
         return Entry(
             at=event.pgh_created_at,
-            who=str(self.users.get(user) or (_("a user who is gone") if user else _("nobody signed in"))),
+            who=str(self.users.get(user) or (_("A user who is gone") if user else _("Unknown user"))),
             through=through or _("directly in the database"),
             kind={"insert": _("added"), "update": _("changed"), "delete": _("deleted")}[event.pgh_label],
             row=str(model._meta.verbose_name),
             changes=self._changes(model, before, event),
         )
 
-    def _changes(self, model: type[models.Model], before: Any, event: Any) -> list[Change]:
-        gone = event.pgh_label == "delete"
+    def net(self, model: type[models.Model], before: Any, event: Any, hidden: str) -> Entry:
+        """Return what became of a row between two of its events, in what people fill in; without `before` it is new.
+
+        A part's link to its whole says nothing, and is hidden.
+        """
+        entry = self.entry(model, before, event)
+        changes = entry.changes
+        if event.pgh_label == "delete":
+            changes = self._changes(model, None, before, gone=True)
+        kind = entry.kind if before is not None else _("added")
+        filled_in = {one.name for one in model._meta.fields if one.editable and not isinstance(one, models.FileField)}
+        told = [change for change in changes if change.column in filled_in - {hidden}]
+        return replace(entry, kind=kind, changes=told)
+
+    def _changes(self, model: type[models.Model], before: Any, event: Any, *, gone: bool | None = None) -> list[Change]:
+        gone = event.pgh_label == "delete" if gone is None else gone
         changes = []
         for column in columns(model):
             was = getattr(event if gone else before, column.attname, None)
@@ -163,24 +215,16 @@ class _Words:
 
     def value(self, column: Any, value: Any) -> str:
         """Return a column's value as people read it; a dash where there is none."""
-        if value is None or value in ("", []):
-            return "—"
-        if column.is_relation:
+        if column.is_relation and value is not None:
             return str(self.linked[column.related_model].get(value, value))
-        if column.choices:
-            return str(dict(column.flatchoices).get(value, value))
-        if isinstance(value, bool):
-            return _("yes") if value else _("no")
-        if isinstance(value, list):
-            return ", ".join(map(str, value))
-        return date_format(value, "DATE_FORMAT") if isinstance(value, date) else str(value)
+        return in_words(column, value)
 
     @staticmethod
     def _metadata(event: Any) -> dict[str, Any]:
         return event.pgh_context.metadata if event.pgh_context else {}
 
 
-def _named(model: Any) -> Any:
+def named(model: Any) -> Any:
     """Return the model's rows with what their names are made of."""
     rows = model._default_manager.all()
     return rows.with_name() if hasattr(rows, "with_name") else rows

@@ -91,8 +91,13 @@ def _decoded(cursor: str, columns: int) -> tuple[bool, int, list[Any]]:
         plain = all(isinstance(value, str | int) and not isinstance(value, bool) for value in edge)
         if not plain or len(edge) != columns or back not in (0, 1) or not 0 <= int(before) < 10**9:
             raise CursorError
-        if not all("\0" not in value if isinstance(value, str) else abs(value) < LARGEST for value in edge):
+        if not all(_is_text(value) if isinstance(value, str) else abs(value) < LARGEST for value in edge):
             raise CursorError
     except (ValueError, TypeError, RecursionError) as error:
         raise CursorError from error
     return bool(back), int(before), edge
+
+
+def _is_text(value: str) -> bool:
+    """Say whether PostgreSQL takes it for a text; half of a character cannot even be sent, which is a ValueError."""
+    return b"\0" not in value.encode()

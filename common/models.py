@@ -41,8 +41,8 @@ class Record(NaturalKeyModel):
     page: str = ""
     # The same of the page on which it is edited.
     edit_page: str = ""
-    # Too many to choose from a list: the forms of the pages ask for the code or words of the name.
-    named_by_code: bool = False
+    # The column by which forms of the pages ask for one of too many to choose from a list; words of its name do too.
+    named_by: str = ""
 
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
@@ -69,6 +69,19 @@ class DatePrecision(models.TextChoices):
     DAY = "day", _("to the day")
     MONTH = "month", _("to the month")
     YEAR = "year", _("to the year")
+
+
+# Languages say “since” in another way before a day than before a month or a year.
+SINCE = {
+    DatePrecision.DAY: _("since %(day)s"),
+    DatePrecision.MONTH: _("since %(month)s"),
+    DatePrecision.YEAR: _("since %(year)s"),
+}
+UNTIL = {
+    DatePrecision.DAY: _("until %(day)s"),
+    DatePrecision.MONTH: _("until %(month)s"),
+    DatePrecision.YEAR: _("until %(year)s"),
+}
 
 
 class DatedModel(models.Model):
@@ -136,9 +149,10 @@ class DatedModel(models.Model):
         first, last = (_day_in_words(day, self.date_precision) for day in (self.first_day, self.last_day))
         if first and last:
             return first if first == last else f"{first} – {last}"
-        if first:
-            return str(_("since %(day)s")) % {"day": first}
-        return str(_("until %(day)s")) % {"day": last} if last else str(_("not dated"))
+        if not (first or last):
+            return str(_("not dated"))
+        words = (SINCE if first else UNTIL)[DatePrecision(self.date_precision)]
+        return str(words) % {self.date_precision: first or last}
 
 
 def _day_in_words(day: Any, precision: str) -> str:
@@ -162,7 +176,7 @@ class SourceDocument(Record, DatedModel):
         LETTER = "letter", _("letter")
         OTHER = "other", _("other document")
 
-    named_by_code = True
+    named_by = "code"
 
     code = fields.CodeField(prefix="DOC")
     title = fields.CharField(_("title"), max_length=300)
@@ -240,6 +254,24 @@ class Citation(NaturalKeyModel):
             self.Part.FOOTNOTE: gettext("footnote %(number)d"),
         }
         return places[self.Part(self.part)] % {"number": self.paragraph}
+
+
+class TickJob(models.Model):
+    """When a job of the tick, or the whole round, was last done; kept by `common/tick.py`."""
+
+    # It tells of the running, not of the domain, and has no history.
+    is_passing = True
+
+    name = fields.CharField(_("name"), max_length=60, primary_key=True)
+    done_at = models.DateTimeField(_("last done"))
+
+    class Meta:
+        verbose_name = _("job of the tick")
+        verbose_name_plural = _("jobs of the tick")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 def citation_constraints(owner: str) -> list[models.BaseConstraint]:

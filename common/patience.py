@@ -1,11 +1,13 @@
-"""How long a question to the database may take before the reader is told to ask for less."""
+"""When PostgreSQL gives up: a question takes too long, or two changes stand in each other's way."""
 
 from typing import Any
 
 from django.db import OperationalError
 from django.db.backends.signals import connection_created
-from psycopg2.errors import QueryCanceled
+from psycopg2.errors import DeadlockDetected, LockNotAvailable, QueryCanceled, SerializationFailure
 
+# What becomes of one of two changes that each wait for the other, or of one that waited for too long.
+COLLISIONS = (DeadlockDetected, LockNotAvailable, SerializationFailure)
 # Seconds that one statement may take for a reader who waits; commands have all the time they need.
 SECONDS = 15
 
@@ -24,3 +26,8 @@ def set_limit(connection: Any, **others: Any) -> None:
 def took_too_long(error: BaseException) -> bool:
     """Say whether PostgreSQL cancelled a statement because it took too long."""
     return isinstance(error, OperationalError) and isinstance(error.__cause__, QueryCanceled)
+
+
+def collided(error: BaseException) -> bool:
+    """Say whether PostgreSQL took a change back because another one, made at the same moment, stood in its way."""
+    return isinstance(error, OperationalError) and isinstance(error.__cause__, COLLISIONS)

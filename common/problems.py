@@ -15,7 +15,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
-from common.patience import took_too_long
+from common.patience import collided, took_too_long
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -37,6 +37,15 @@ class TookTooLongError(exceptions.APIException):
 
     status_code = HTTPStatus.SERVICE_UNAVAILABLE
     default_detail = gettext_lazy("This takes too long. Ask for less: one filter more, or a smaller page.")
+
+
+class CollisionError(exceptions.APIException):
+    """The database took a change back, as another one stood in its way."""
+
+    status_code = HTTPStatus.CONFLICT
+    default_detail = gettext_lazy(
+        "Somebody else changed the same records at the same moment. Nothing was saved: send it again."
+    )
 
 
 def problem(*, status: int, title: str, detail: str = "", **more: Any) -> dict[str, Any]:
@@ -84,6 +93,8 @@ def _refusal(exc: Exception) -> exceptions.APIException:
         return exceptions.PermissionDenied()
     if isinstance(exc, (SuspiciousOperation, BadRequest)):
         return exceptions.ParseError(_("This request cannot be read."))
+    if collided(exc):
+        return CollisionError()
     return TookTooLongError() if took_too_long(exc) else ServerError()
 
 

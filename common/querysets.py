@@ -63,6 +63,10 @@ class RecordQuerySet(models.QuerySet):
         """Fetch along what the rows' names are made of."""
         return self
 
+    def nameable_by(self, user: Any) -> Self:
+        """Return the rows that the user may name in another: those the user sees."""
+        return self.visible_to(user)
+
     def offered(self) -> Self:
         """Return the rows that a new record may still name."""
         return self

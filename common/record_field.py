@@ -1,7 +1,8 @@
 """How a form of the pages names another record, without script and without a list of thousands.
 
-`RecordField` takes a code or words of a name: words that find one record name it, words that find several bring the
-form back with these to choose from. `OfferedField` is a list of a short vocabulary, read once for a whole form.
+`RecordField` takes a code (of a person, the e-mail address) or words of a name: words that find one record name it,
+words that find several bring the form back with these to choose from. `OfferedField` is a list of a short vocabulary,
+read once for a whole form.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import ModelChoiceIterator
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.fields import country_name
@@ -24,9 +24,14 @@ MOST_CANDIDATES = 8
 TICKED, FOUND_BY = "_ticked", "_found_by"
 
 
+def code_of(row: Any) -> str:
+    """Return what names the record and no other."""
+    return str(getattr(row, row.named_by))
+
+
 def in_full(row: Any) -> str:
-    """Return the code and name by which a form shows a record."""
-    return f"{row.code} {row}"
+    """Return the code and name by which a form shows a record; a person may have no name."""
+    return " ".join(dict.fromkeys([code_of(row), str(row)]))
 
 
 def whereabouts(row: Any) -> str:
@@ -34,6 +39,12 @@ def whereabouts(row: Any) -> str:
     given = [getattr(row, name, None) for name in ("headquarters", "countries_of_presence", "country", "countries")]
     codes = [code for one in given if one for code in (one if isinstance(one, list) else [one])]
     return ", ".join(map(country_name, dict.fromkeys(codes)))
+
+
+HELP = {
+    "code": gettext_lazy("A code, or words of the name."),
+    "email": gettext_lazy("An e-mail address, or words of the name."),
+}
 
 
 class RecordInput(forms.TextInput):
@@ -49,7 +60,7 @@ class RecordInput(forms.TextInput):
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         """Add the candidates."""
-        found = [(one.code, str(one), whereabouts(one)) for one in self.candidates]
+        found = [(code_of(one), str(one), whereabouts(one)) for one in self.candidates]
         more = {"candidates": found, "found_by": self.found_by, "hidden": self.hidden_candidates}
         return {**super().get_context(name, value, attrs), **more, "ticked": name + TICKED, "asked": name + FOUND_BY}
 
@@ -65,13 +76,13 @@ class RecordField(forms.CharField):
 
     widget: Any = RecordInput
     default_error_messages = {
-        "unknown": gettext_lazy("Nothing is found by “%(words)s”. Type a code, or other words of the name."),
+        "unknown": gettext_lazy("Nothing is found by “%(words)s”. Mind the spelling, or type other words of the name."),
         "several": gettext_lazy("“%(words)s” finds several. Choose one of them, or type more words."),
-        "too_long": gettext_lazy("Type a code or a few words of the name: %(count)d characters at most."),
+        "too_long": gettext_lazy("Type a few words of the name: %(count)d characters at most."),
     }
 
     def __init__(self, rows: models.QuerySet, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", _("A code, or words of the name."))
+        kwargs.setdefault("help_text", HELP[rows.model.named_by])
         super().__init__(empty_value=None, **kwargs)
         self.rows: Any = rows
         self.known: Any = None
@@ -87,18 +98,18 @@ class RecordField(forms.CharField):
         """Say whether the words name another record than the one with this key."""
         row = self._with_key(initial) if initial else None
         words = (data or "").strip()
-        return words != "" if row is None else words not in {in_full(row), row.code}
+        return words != "" if row is None else words not in {in_full(row), code_of(row)}
 
     def clean(self, value: Any) -> Any:
         """Return the record that is named; where several may be meant, let the widget offer them."""
         words = super().clean(value)
         if words is None:
             return None
-        if self.known is not None and words in {in_full(self.known), self.known.code}:
+        if self.known is not None and words in {in_full(self.known), code_of(self.known)}:
             return self.known
-        code = words.split(maxsplit=1)[0].upper()
-        named = self.rows.filter(code=code).first()
-        if named is not None and words.upper() in {code, in_full(named).upper()}:
+        code = words.split(maxsplit=1)[0]
+        named = self.rows.filter(**{f"{self.rows.model.named_by}__in": {code, code.upper(), code.lower()}}).first()
+        if named is not None and words.upper() in {code.upper(), in_full(named).upper()}:
             return named
         if len(words) > LONGEST_SEARCH:
             raise ValidationError(self.error_messages["too_long"], "too_long", {"count": LONGEST_SEARCH})
@@ -185,6 +196,6 @@ def choice_of(link: Any, user: Any, grouped_by: str = "") -> forms.Field:
     """Return the form field for a link to another record."""
     given = {"label": capfirst(link.verbose_name), "required": not link.blank}
     rows: Any = link.related_model._default_manager.all()
-    if getattr(link.related_model, "named_by_code", False):
-        return RecordField(rows.visible_to(user), **given)
+    if getattr(link.related_model, "named_by", ""):
+        return RecordField(rows.nameable_by(user), **given)
     return OfferedField(rows.offered(), grouped_by=grouped_by, help_text=link.help_text, **given)

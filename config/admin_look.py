@@ -107,6 +107,7 @@ UNFOLD = {
                 "items": [
                     link(_("Users"), "person", "accounts_user", permission=is_administrator),
                     link(_("API keys"), "key", "accounts_apikey", permission=is_administrator),
+                    link(_("Outgoing mails"), "outgoing_mail", "accounts_outgoingmail", permission=is_administrator),
                 ],
             },
         ],

@@ -49,6 +49,52 @@ def boolean(name: str, *, default: bool) -> bool:
     return words[given]
 
 
+def one_of(name: str, words: tuple[str, ...]) -> str:
+    """Read a variable that takes one of some words, the first if it is not set; any other is refused by name."""
+    given: str = env.str(name, default="").strip().lower() or words[0]
+    if given not in words:
+        raise RefusesToStartError(f"{name} is “{given}”: set it to {', '.join(words[:-1])} or {words[-1]}.")
+    return given
+
+
+def openid_connect() -> dict[str, str]:
+    """Read whose OpenID Connect signs people in: nothing where none is named; half of it is refused."""
+    issuer = env.str("OIDC_ISSUER", default="").rstrip("/")
+    client, secret = env.str("OIDC_CLIENT_ID", default=""), env.str("OIDC_CLIENT_SECRET", default="")
+    if not issuer and not client and not secret:
+        return {}
+    missing = [
+        name
+        for name, given in {"OIDC_ISSUER": issuer, "OIDC_CLIENT_ID": client, "OIDC_CLIENT_SECRET": secret}.items()
+        if not given
+    ]
+    if missing:
+        raise RefusesToStartError(f"OpenID Connect is half configured: set {' and '.join(missing)} too, or none of it.")
+    if urlsplit(issuer).scheme != "https" and urlsplit(issuer).hostname not in {"127.0.0.1", "localhost"}:
+        raise RefusesToStartError(f"OIDC_ISSUER is “{issuer}”: set it to an address that starts with https://.")
+    return {
+        "issuer": issuer,
+        "client_id": client,
+        "secret": secret,
+        "name": env.str("OIDC_NAME", default="") or "OpenID",
+    }
+
+
+def site_address() -> str:
+    """Return the address under which people reach the registry, as mails name it (REGISTRY_URL)."""
+    given: str = env.str("REGISTRY_URL", default="").rstrip("/")
+    return given or f"http://127.0.0.1:{env.str('PORT', default='8000')}"
+
+
+def email_settings() -> dict[str, object]:
+    """Return how mail is sent: by the server that EMAIL_URL names; in a trial without it, into files."""
+    if env.str("EMAIL_URL", default=""):
+        read: dict[str, object] = env.email_url("EMAIL_URL")
+        return read
+    backend = "django.core.mail.backends.filebased.EmailBackend"
+    return {"EMAIL_BACKEND": backend, "EMAIL_FILE_PATH": str(var_dir() / "mail")}
+
+
 def trial_secret_key() -> str:
     """Return this machine's own key, made once and kept in `var/secret-key` with mode 600."""
     path = var_dir() / "secret-key"
@@ -76,6 +122,11 @@ def refuse_unsafe_production() -> None:
     if not boolean("SECURE_COOKIES", default=True):
         faults.append("SECURE_COOKIES is off: set it to true, or leave it out, and serve the registry over HTTPS.")
     if not env.str("EMAIL_URL", default=""):
-        faults.append("EMAIL_URL is not set: set it to the mail server that sends forgotten passwords their links.")
+        faults.append("EMAIL_URL is not set: set it to the mail server that sends notices, and new passwords' links.")
+    address = urlsplit(env.str("REGISTRY_URL", default=""))
+    if address.scheme != "https" or not address.hostname:
+        faults.append(
+            "REGISTRY_URL must start with https:// : set it to the address at which people open the registry."
+        )
     if faults:
         raise RefusesToStartError("\n".join(faults))

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from common.tick import is_silent
+
 
 @never_cache
 @require_safe
@@ -17,11 +19,15 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Say whether the database answers and has every migration of this version."""
+    """Say whether the database answers and has every migration of this version, and whether a worker is at work.
+
+    Requests are answered without a worker too, so one that is silent does not change the status.
+    """
     try:
         executor = MigrationExecutor(connection)
         behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        worker = "unknown" if behind else "silent" if is_silent() else "ok"
     except Error:
-        return JsonResponse({"database": "unreachable", "migrations": "unknown"}, status=503)
-    state = "unapplied" if behind else "applied"
-    return JsonResponse({"database": "ok", "migrations": state}, status=503 if behind else 200)
+        return JsonResponse({"database": "unreachable", "migrations": "unknown", "worker": "unknown"}, status=503)
+    states = {"database": "ok", "migrations": "unapplied" if behind else "applied", "worker": worker}
+    return JsonResponse(states, status=503 if behind else 200)

@@ -4,8 +4,8 @@ from contextlib import AbstractContextManager, nullcontext
 
 import pghistory
 
-# `serve` opens contexts of its own, and migrations send SQL that is not to be touched.
-WITHOUT_CONTEXT = frozenset({"migrate", "serve"})
+# `serve` and each job of the tick open contexts of their own, and migrations send SQL that is not to be touched.
+WITHOUT_CONTEXT = frozenset({"migrate", "serve", "tick", "worker"})
 
 
 def command_context(name: str) -> AbstractContextManager[object]:

@@ -13,12 +13,14 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
-from common.patience import took_too_long
+from common.patience import collided, took_too_long
 from common.problems import problem_response
 from config.languages import WORDLESS, language_for, spoken
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
+# A form's token, which each page gives anew.
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105
 # Alpine, which Unfold's admin rests on, evaluates its attributes; Swagger's page sets styles on elements.
 ADMIN_POLICY = {"script-src": [SELF, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_INLINE]}
 SWAGGER_POLICY = {"style-src": [SELF, UNSAFE_INLINE]}
@@ -72,18 +74,27 @@ def content_policy_middleware(get_response: GetResponse) -> GetResponse:
 
 
 def patience_middleware(get_response: GetResponse) -> GetResponse:
-    """Say so where the database was stopped because the answer took too long, and how to ask for less."""
+    """Say so where the database gave up: how to ask for less, or that nothing was saved and may be sent again."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         return get_response(request)
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not took_too_long(exception):
-            return None
-        return render(request, "503.html", {"path": request.path}, status=503)
+        if collided(exception):
+            return render(request, "409.html", {"path": request.get_full_path(), "sent": _sent(request)}, status=409)
+        if took_too_long(exception):
+            return render(request, "503.html", {"path": request.path}, status=503)
+        return None
 
     respond.process_exception = process_exception  # type: ignore[attr-defined]
     return respond
+
+
+def _sent(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what a form sent, to be sent again; nothing where that holds a secret, or files, which a page cannot."""
+    if request.FILES or getattr(request, "sensitive_post_parameters", None):
+        return []
+    return [(name, value) for name, values in request.POST.lists() if name != TOKEN for value in values]
 
 
 def history_context_middleware(get_response: GetResponse) -> GetResponse:

@@ -1,5 +1,7 @@
 """One settings file; what differs between machines comes from the environment (`.env.example`)."""
 
+from pathlib import Path
+
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -7,9 +9,13 @@ from config import admin_look, embedded
 from config.environment import (
     BASE_DIR,
     boolean,
+    email_settings,
     env,
     is_production,
+    one_of,
+    openid_connect,
     refuse_unsafe_production,
+    site_address,
     trial_secret_key,
     var_dir,
 )
@@ -23,6 +29,10 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or trial_secret_key()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 VAR_DIR = var_dir()
+# Where people open the registry; pages know it from the request, mails from here.
+SITE_ADDRESS = site_address()
+# The hour, by UTC, at which those who want one mail a day get it.
+DAILY_MAIL_HOUR = 6
 # Whether what is approved, and not personal, is open to readers without an account.
 PUBLIC_DIRECTORY = boolean("REGISTRY_PUBLIC_DIRECTORY", default=False)
 
@@ -47,6 +57,10 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "django_countries",
     "django_filters",
     "drf_spectacular",
@@ -71,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.second_factor.second_factor_middleware",
     "config.middleware.history_context_middleware",
     "config.middleware.patience_middleware",
 ]
@@ -103,18 +118,27 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c work_mem=32MB -c random_page_cost=1.1 -c jit=off"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# What counts failed tries: shared by all processes, asked at sign-in alone (accounts/migrations/0005_shared_cache.py).
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 AUTH_USER_MODEL = "accounts.User"
 # The e-mail address is unique whatever its case, by a constraint that this check does not know of.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "UserAttributeSimilarityValidator": {"user_attributes": ["name", "email"]},
+        "MinimumLengthValidator": {},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+    }.items()
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -122,8 +146,35 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "accounts.adapter.ClosedAccountAdapter"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# How often one may try: an office shares an address (ip), so that is given more tries than an account (key).
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "30/15m/ip,5/15m/key",
+    "reset_password": "20/15m/ip,3/15m/key",
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+}
+
+# Whether a second factor is off, offered to everyone, or required of reviewers and administrators.
+SECOND_FACTOR = one_of("REGISTRY_SECOND_FACTOR", ("offered", "off", "required"))
+MFA_ADAPTER = "accounts.second_factor.SecondFactorAdapter"
+MFA_TOTP_ISSUER = "IOM NGO partnerships"
+MFA_TOTP_TOLERANCE = 1
+# An administrator gave the address; there is no other way to an account.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+
+# Sign-in through the organization's own door, where one is configured.
+OPENID_CONNECT = openid_connect()
+SOCIALACCOUNT_ADAPTER = "accounts.open_id.OpenIdAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True}}
+# By a link: the content policy would stop a form that another host sends on.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = "oidc"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français"), ("es", "Español")]
@@ -147,10 +198,20 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Files that came with partnerships; they are served by a page that asks who may see them, never by address.
+MEDIA_ROOT = Path(env.str("DOCUMENTS_DIR", default="") or VAR_DIR / "documents")
+FILE_UPLOAD_HANDLERS = [
+    "partnerships.documents.LimitedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
-# A trial prints its mail in the terminal.
-globals().update(env.email_url("EMAIL_URL", default="consolemail://"))
+globals().update(email_settings())
+# A server that does not answer holds up the worker, and who asks for a new password, no longer than this.
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", default="registry@localhost")
 
 SECURE_COOKIES = boolean("SECURE_COOKIES", default=PRODUCTION)
@@ -167,6 +228,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_HSTS_PRELOAD = PRODUCTION
 if boolean("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # Whose tries are counted: the address that the proxy says it was asked from, not the proxy's own.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

@@ -2,12 +2,13 @@
 
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import Group
-from django.http import Http404
 from django.urls import include, path, re_path
-from django.views.defaults import page_not_found
 from django.views.generic import RedirectView
 
 from common.problems import api_not_found
@@ -18,9 +19,11 @@ from config.languages import SetLanguage
 # Staff sign in by the one door; a second factor, where there is one, is asked for there.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
-# Brought by libraries, and without use here: an e-mail address is the user's, and duties take the place of groups.
-admin.site.unregister([EmailAddress, Group])
+# Brought by libraries, and without use here: an e-mail address is the user's, duties take the place of groups, and
+# sessions, second factors and other doors are their owners' own.
+admin.site.unregister([EmailAddress, Group, Authenticator, SocialAccount, SocialApp, SocialToken, UserSession])
 
+handler429 = "accounts.tries.too_many_tries"  # asked by allauth
 handler500 = "config.errors.server_error"
 
 urlpatterns = [
@@ -32,8 +35,6 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("api/v1/", include("exchange.urls")),
     re_path(r"^api/(?:.*/)?$", api_not_found),
-    # An administrator keeps e-mail addresses; allauth's own page for them stays closed.
-    path("accounts/email/", page_not_found, {"exception": Http404()}),
-    path("accounts/", include("allauth.account.urls")),
+    path("", include("accounts.urls")),
     path("admin/", admin.site.urls),
 ]

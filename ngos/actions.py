@@ -11,7 +11,7 @@ from accounts.models import User
 from common.constraints import broken_by, message_of
 from common.permissions import Action, may
 from ngos.merging import STEPS, NotAllowedError, NotReadyError, UnsettledError, WrongRecordError
-from ngos.models import Ngo, NgoMerge
+from ngos.models import Distinction, Ngo, NgoMerge
 
 # Why rows could not go, by their keys, which JSON makes strings.
 Refusals = dict[str, str]
@@ -22,6 +22,7 @@ def merge_ngos(*, merged: Ngo, survivor: Ngo, by: User, words: str) -> NgoMerge:
     """Make one record of two: the survivor takes what the other has, which stays as a redirect with its names."""
     _lock(merged, survivor)
     _check_mergeable(merged, survivor, by, words)
+    Distinction.objects.between(merged, survivor).delete()
     moved: dict[str, list[int]] = {}
     stayed: dict[str, Refusals] = {}
     for key, step in STEPS.items():
@@ -67,6 +68,27 @@ def undo_merge(*, merge: NgoMerge, by: User) -> None:
     survivor.save(update_fields=["updated_at"])
     merge.undone_at, merge.undone_by = timezone.now(), by
     merge.save(update_fields=["undone_at", "undone_by"])
+
+
+@transaction.atomic
+def tell_apart(*, ngo: Ngo, other: Ngo, reason: str, by: User) -> Distinction:
+    """Note that two NGOs, however alike, are not the same; what somebody noted of them before stays as it is."""
+    if not may(by, Action.ADD, Ngo):
+        raise NotAllowedError(_("Only those who may add NGOs tell two of them apart."))
+    if ngo.pk == other.pk:
+        raise WrongRecordError(_("%(ngo)s cannot be told apart from itself: choose the other record.") % _named(ngo))
+    for one in (ngo, other):
+        if one.status == Ngo.Status.MERGED:
+            told = _("%(ngo)s was merged into %(survivor)s already.")
+            raise WrongRecordError(told % {**_named(one), "survivor": _named(one.survivor)["ngo"]})
+    if not reason.strip():
+        raise NotReadyError(_("Say in a sentence why the two are not the same."))
+    try:
+        with transaction.atomic():
+            return Distinction.objects.create(ngo=ngo, other=other, reason=reason.strip(), by=by)
+    except IntegrityError:
+        known: Distinction = Distinction.objects.between(ngo, other).get()
+        return known
 
 
 def _lock(*ngos: Ngo) -> None:

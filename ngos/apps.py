@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
+from ngos.keys import install_keys, keep_keys
 from ngos.search import install_search, register_triggers
 
 
@@ -33,4 +34,6 @@ class NgosConfig(AppConfig):
             rows="SELECT id, ngo_id, scheme, value FROM {rows}",
             ngos="SELECT ngo_id FROM changed",
         )
+        keep_keys()
         post_migrate.connect(install_search, sender=self)
+        post_migrate.connect(install_keys, sender=self)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -115,41 +116,51 @@ class NgoFilter(RecordFilterSet):
         """Return the day as of which is asked: today, if none is given."""
         return self.form.cleaned_data.get("on") or timezone.localdate()
 
+    @cached_property
+    def asked(self) -> set[str]:
+        """Return the names of the filters to which something is given."""
+        return {name for name, value in self.form.cleaned_data.items() if value not in (None, "", [])}
+
+    def asks_of_partnerships(self, *, without: Iterable[str] = ()) -> bool:
+        """Say whether NGOs are narrowed by their partnerships, some filters left out."""
+        return bool(self.asked & {*self.OF_ONE_PARTNERSHIP, "on"} - {*without})
+
     def filter_queryset(self, queryset: Any) -> Any:
         """Keep the NGOs that fit, and of which one partnership meets all that is asked of partnerships."""
-        partnerships = self.partnerships()
         ngos = self.ngos(queryset)
-        return ngos if partnerships is None else ngos.filter(pk__in=partnerships.values("ngo"))
+        if not self.asks_of_partnerships():
+            return ngos
+        return ngos.filter(pk__in=self.partnerships(self.partnerships_known()).values("ngo"))
 
     def ngos(self, queryset: Any, *, without: Iterable[str] = ()) -> Any:
         """Keep the NGOs that fit by themselves, whatever their partnerships; some filters may be left out."""
         for name, value in self.form.cleaned_data.items():
             if name in self.OF_ONE_PARTNERSHIP | self.AS_OF | {*without}:
                 continue
-            if name == "observer":
-                if value is not None:
-                    observers = Ngo.objects.observer(self.day).values("pk")
-                    queryset = queryset.filter(pk__in=observers) if value else queryset.exclude(pk__in=observers)
-            else:
+            if name != "observer":
                 queryset = self.filters[name].filter(queryset, value)
+            elif value:
+                queryset = queryset.observer(self.day)
+            elif value is False:
+                queryset = queryset.exclude(pk__in=Ngo.objects.observer(self.day).values("pk"))
         return queryset
 
-    def partnerships(self, *, without: Iterable[str] = ()) -> Any:
-        """Return the partnerships that fit, or None where nothing is asked of them."""
-        asked = {
-            name: value
-            for name, value in self.form.cleaned_data.items()
-            if name in self.OF_ONE_PARTNERSHIP and name not in without and value
-        }
-        if not asked and self.form.cleaned_data.get("on") is None:
-            return None
-        rows = self.partnerships_known()
-        for name, value in asked.items():
-            rows = self.filters[name].filter(rows, value)
-        return self.as_of(rows)
+    def partnerships_known(self) -> Any:
+        """Return the partnerships that count: those that the user may see."""
+        return partnerships_seen(self.request)
 
-    def as_of(self, rows: Any) -> Any:
-        """Return the partnerships that are in force on the day asked for, as surely as asked for."""
+    def partnerships(self, rows: Any, *, without: Iterable[str] = ()) -> Any:
+        """Keep the partnerships that fit, whatever their NGOs; some filters may be left out."""
+        for name in sorted(self.OF_ONE_PARTNERSHIP & self.asked - {*without}):
+            rows = self.saying(rows, name, self.form.cleaned_data[name])
+        return self._as_of(rows)
+
+    def saying(self, rows: Any, name: str, values: Any) -> Any:
+        """Keep the partnerships that have one of the values in what the filter is called after."""
+        return self.filters[name].filter(rows, values)
+
+    def _as_of(self, rows: Any) -> Any:
+        """Keep the partnerships that are in force on the day asked for, as surely as asked for."""
         day = self.form.cleaned_data.get("on")
         if day is None:
             return rows
@@ -157,10 +168,6 @@ class NgoFilter(RecordFilterSet):
         if self.form.cleaned_data["certainty"] != Certainty.UNDATED:
             return certain
         return rows.undecided_in_force(day).filter(~models.Exists(certain.filter(ngo=models.OuterRef("ngo"))))
-
-    def partnerships_known(self) -> Any:
-        """Return the partnerships that count: those that the user may see."""
-        return partnerships_seen(self.request)
 
 
 class ObserverDecisionFilter(RecordFilterSet):

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common.editing import PartKind
+from common.history import Parts
 from ngos.models import (
     Contact,
     FocalPerson,
@@ -67,10 +68,14 @@ NGO_PARTS = (
     PartKind(
         ObserverDecision,
         ("kind", "decided_on", "effective_from", "effective_until", "council_session", "resolution", "document"),
+        link="ngo",
     ),
     PartKind(NgoRelation, ("kind", "other", "starts_on", "ends_on", "note"), link="ngo"),
     PartKind(NgoCitation, CITATION_FIELDS),
 )
+
+# The parts whose history stands with the NGO's, for those who may change it.
+NGO_HISTORY: Parts = {kind.model: kind.whole for kind in NGO_PARTS}
 
 
 def named_with_code(ngo: Ngo) -> str:

@@ -71,6 +71,8 @@ goes_with_ngo("ngos.ngorelation", "other", called=_("relations from others"))
 goes_with_ngo("ngos.participation")
 goes_with_ngo("ngos.focalperson")
 goes_with_ngo("ngos.journalnote")
+goes_with_ngo("ngos.distinction")
+goes_with_ngo("ngos.distinction", "other", called=_("distinctions from others"))
 # So a record merged long ago leads to the last survivor at once, however many merges followed.
 goes_with_ngo("ngos.ngo", "merged_into", called=_("records merged into it before"))
 

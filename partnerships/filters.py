@@ -1,5 +1,10 @@
 """What partnerships, what stands beside them, and agreements can be narrowed by, in API, admin and pages."""
 
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activity_areas.filters import all_areas, all_people, all_services
@@ -9,13 +14,15 @@ from common.filters import (
     CountriesFilter,
     DatedFilterSet,
     DayFilter,
+    OneChoiceFilter,
     RecordFilterSet,
     YesOrNoFilter,
 )
-from ngos.filters import all_ngos, partnerships_seen
+from ngos.filters import NgoFilter, all_ngos, partnerships_seen
 from partnerships.models import (
     Agreement,
     Capacity,
+    DirectoryEntry,
     MistakeReport,
     OtherParticipant,
     Partnership,
@@ -25,6 +32,9 @@ from partnerships.models import (
 )
 from programmes.filters import OfficesFilter, all_offices, all_programmes
 from programmes.models import Stage
+
+# After so many days a submission has waited long, and longer.
+AGES = {7: _("over 7 days"), 14: _("over 14 days")}
 
 
 class PartnershipFilter(DatedFilterSet):
@@ -46,6 +56,55 @@ class PartnershipFilter(DatedFilterSet):
     class Meta:
         model = Partnership
         fields: list[str] = []
+
+
+class AgeFilter(OneChoiceFilter):
+    """For more than how many days something waits."""
+
+    def __init__(self) -> None:
+        choices = [(str(days), label) for days, label in AGES.items()]
+        super().__init__("waiting_since", choices=choices, label=_("waiting"))
+
+    def filter(self, qs: Any, value: str) -> Any:
+        """Keep what waits for more days; the day on which it began is not counted."""
+        if not value:
+            return qs
+        day = timezone.localdate() - timedelta(days=int(value))
+        return qs.filter(waiting_since__lt=timezone.make_aware(datetime.combine(day, time())))
+
+
+class QueueCountriesFilter(CountriesFilter):
+    """Countries in which a partnership works; where it names no place, those of its programme."""
+
+    def filter(self, qs: Any, value: Any) -> Any:
+        """Keep what works in one of the countries."""
+        elsewhere = Q(countries=[], places=[], programme__countries__overlap=value)
+        return qs.filter(Q(countries__overlap=value) | elsewhere) if value else qs
+
+
+class QueueFilter(RecordFilterSet):
+    """Narrows what waits for a reviewer; the rows need `with_waiting_since()`."""
+
+    office = CodesFilter("office", of=all_offices, label=_("lead office"))
+    country = QueueCountriesFilter("countries", label=_("country"))
+    area = CodesFilter("partnership_areas__area", of=all_areas, label=_("area of activity"))
+    age = AgeFilter()
+
+    class Meta:
+        model = Partnership
+        fields: list[str] = []
+
+
+class DirectoryFilter(NgoFilter):
+    """Narrows NGOs as the directory does: by the entries of approved partnerships, whoever asks."""
+
+    def partnerships_known(self) -> Any:
+        """Return the entries, which are of approved partnerships alone."""
+        return DirectoryEntry.objects.all()
+
+    def saying(self, rows: Any, name: str, values: Any) -> Any:
+        """Keep the entries that have one of the tags; records are known by their ids there."""
+        return rows.tagged(name, [getattr(value, "pk", value) for value in values])
 
 
 class BesideFilterSet(RecordFilterSet):

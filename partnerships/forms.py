@@ -96,6 +96,30 @@ class ReviewForm(forms.Form):
             self.fields["words"].label = _("Your words, if any")
 
 
+class AnswerForm(forms.Form):
+    """The words that go with the answer to a proposal."""
+
+    words = forms.CharField(
+        label=_("Your words"),
+        help_text=_("Whoever proposed it reads them. To refuse, say why."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+
+class WhyForm(forms.Form):
+    """Why an office proposes changes."""
+
+    why = forms.CharField(
+        label=_("Why?"),
+        help_text=_("For the reviewer: what happened, and how you know."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
 class MistakeReportForm(forms.ModelForm):
     """What is wrong on a record's page."""
 

@@ -1,11 +1,13 @@
 """Querysets of partnerships and of what stands beside them."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import BigIntegerField, Exists, F, Func, OuterRef, Prefetch, Q
+from django.db.models import BigIntegerField, Case, Exists, F, Func, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from common.querysets import DatedQuerySet, RecordQuerySet, Unnest
 from partnerships.models.review import AUTHORS_VERBS, MOVES, ReviewStatus, Verb
@@ -92,6 +94,10 @@ class PartnershipQuerySet(DatedQuerySet):
         """Return what its office still works on: drafts, and what was returned."""
         return self.filter(review_status__in=UNFINISHED_STATUSES)
 
+    def proposable_by(self, user: Any) -> Self:
+        """Return the approved partnerships to which the user may propose changes: those of the own offices."""
+        return self.approved().filter(office__in=user.registrar_offices) if user.is_active else self.none()
+
     def confirmable_by(self, user: Any) -> Self:
         """Return the approved partnerships of which the user may say that they are still true."""
         return self.approved().followed_by(user)
@@ -108,8 +114,7 @@ class PartnershipQuerySet(DatedQuerySet):
 
     def not_submitted_by(self, user: Any) -> Self:
         """Return the partnerships that somebody else submitted: whoever submits does not approve."""
-        events = self.model._meta.get_field("review_events").related_model._default_manager
-        return self.exclude(pk__in=events.filter(verb=Verb.SUBMIT, by=user).values("partnership"))
+        return self.exclude(pk__in=self._events().submissions().filter(by=user.pk).order_by().values("partnership"))
 
     def awaiting_review_by(self, user: Any) -> Self:
         """Return what waits for this reviewer: submitted, by somebody else, in the reviewer's offices."""
@@ -117,6 +122,42 @@ class PartnershipQuerySet(DatedQuerySet):
             return self.none()
         rows = self.filter(review_status=ReviewStatus.SUBMITTED).not_submitted_by(user)
         return rows if user.is_reviewer else rows.filter(office__in=user.reviewer_offices)
+
+    def submitted_by(self, user: Any) -> Self:
+        """Return what is under review and was submitted by the user, so that somebody else approves it."""
+        under_review = self.filter(review_status=ReviewStatus.SUBMITTED)
+        return under_review.exclude(pk__in=under_review.not_submitted_by(user).values("pk"))
+
+    def queued_for(self, user: Any) -> Self:
+        """Return what waits for this reviewer: what was submitted, and what an office proposes to change."""
+        proposals = self._proposals().awaiting_answer_by(user).order_by().values("partnership")
+        submitted = self.model._default_manager.awaiting_review_by(user).order_by().values("pk")
+        return self.filter(pk__in=submitted.union(proposals, all=True))
+
+    def with_waiting_since(self) -> Self:
+        """Add since when each waits for a reviewer, as `waiting_since`: submitted, or changes to it proposed."""
+        submissions = self._events().submissions().filter(partnership=OuterRef("pk")).order_by("-at")
+        proposed = self._proposals().waiting().filter(partnership=OuterRef("pk")).order_by()
+        submitted_at = Case(When(review_status=ReviewStatus.SUBMITTED, then=Subquery(submissions.values("at")[:1])))
+        return self.annotate(waiting_since=Coalesce(submitted_at, Subquery(proposed.values("at")[:1]), "created_at"))
+
+    def overdue(self, before: datetime, days: int) -> Self:
+        """Return what was submitted before the time, and was not answered nor brought to mind after so many days."""
+        reminders = self._events().model._meta.get_field("reminders").related_model._default_manager
+        of_this = reminders.filter(
+            event__partnership=OuterRef("pk"), event__at__gte=OuterRef("waiting_since"), days=days
+        )
+        late = self.filter(review_status=ReviewStatus.SUBMITTED).with_waiting_since()
+        return late.filter(~Exists(of_this), waiting_since__lte=before)
+
+    def with_waiting(self) -> Self:
+        """Fetch along what a queue shows of each: its parties, who submitted it, and the proposal that waits."""
+        submissions = self._events().submissions().select_related("by")
+        return self.with_parties().prefetch_related(
+            "programme__programme_offices__office",
+            Prefetch("review_events", submissions, to_attr="submissions"),
+            Prefetch("proposals", self._proposals().waiting().select_related("by"), to_attr="waiting_proposals"),
+        )
 
     def awaiting_changes_by(self, user: Any) -> Self:
         """Return what waits for this registrar: drafts and returned ones of the own offices."""
@@ -153,9 +194,17 @@ class PartnershipQuerySet(DatedQuerySet):
             Prefetch("citations", documents),
         )
 
+    def _events(self) -> Any:
+        return self.model._meta.get_field("review_events").related_model._default_manager
+
+    def _proposals(self) -> Any:
+        return self.model._meta.get_field("proposals").related_model._default_manager
+
 
 class DirectoryEntryQuerySet(DatedQuerySet):
-    """Approved partnerships as the directory counts them."""
+    """Approved partnerships as the directory counts them, the same for every reader."""
+
+    is_public = True
 
     def tagged(self, facet: str, keys: Iterable[Any]) -> Self:
         """Return the entries that have one of the values in the facet."""
@@ -232,12 +281,25 @@ class AgreementQuerySet(DatedQuerySet):
         return rows.filter(Exists(seen) | ~Exists(links))
 
     def changeable_by(self, user: Any) -> Self:
-        """Return what the user may change: reviewers all; registrars those of their own drafts alone."""
+        """Return what the user may change: reviewers all; registrars those written for their own drafts alone."""
         if not user.is_active or user.is_reviewer:
             return super().changeable_by(user)
+        if not user.registrar_offices | user.reviewer_offices:
+            return self.none()
+        return self._written_for(self._partnerships().changeable_by(user).unfinished())
+
+    def written_for(self, partnership: Any) -> Self:
+        """Return the agreements that were proposed with this partnership, and under which no other runs."""
+        return self._written_for(self._partnerships().filter(pk=partnership.pk))
+
+    def _written_for(self, partnerships: Any) -> Self:
         links = self._links()
-        own = self._partnerships().changeable_by(user).unfinished()
-        return self.filter(Exists(links.filter(partnership__in=own)), ~Exists(links.exclude(partnership__in=own)))
+        own, others = links.filter(partnership__in=partnerships), links.exclude(partnership__in=partnerships)
+        return self.filter(Exists(own), ~Exists(others), is_proposed=True)
+
+    def accept(self) -> None:
+        """Make proposed agreements ones of the registry."""
+        self.filter(is_proposed=True).update(is_proposed=False, updated_at=timezone.now())
 
     def _links(self) -> Any:
         links = self.model._meta.get_field("agreement_partnerships").related_model._base_manager
@@ -270,6 +332,18 @@ class PartnershipDocumentQuerySet(RecordQuerySet):
         return self.model._meta.get_field("partnership").related_model._default_manager
 
 
+class ReviewEventQuerySet(RecordQuerySet):
+    """Moves of reviews."""
+
+    def submissions(self) -> Self:
+        """Return the moves by which something was handed to reviewers, the earliest first."""
+        return self.filter(verb=Verb.SUBMIT).order_by("at", "pk")
+
+    def returns(self) -> Self:
+        """Return the moves by which something was given back to its office, the earliest first."""
+        return self.filter(verb=Verb.RETURN).order_by("at", "pk")
+
+
 class ChangeProposalQuerySet(models.QuerySet):
     """Changes that offices propose."""
 
@@ -291,6 +365,16 @@ class ChangeProposalQuerySet(models.QuerySet):
     def waiting(self) -> Self:
         """Return the proposals that nobody has answered."""
         return self.filter(status=self.model.Status.WAITING)
+
+    def overdue(self, before: datetime, days: int) -> Self:
+        """Return what was proposed before the time, and was not answered nor brought to mind after so many days."""
+        return self.waiting().filter(at__lte=before).exclude(reminders__days=days)
+
+    def withdrawable_by(self, user: Any) -> Self:
+        """Return the waiting proposals that the user may take back: those of the own offices."""
+        if not user.is_active:
+            return self.none()
+        return self.waiting().filter(Q(by=user.pk) | Q(partnership__office__in=user.registrar_offices))
 
     def awaiting_answer_by(self, user: Any) -> Self:
         """Return the proposals that wait for this reviewer: somebody else's, in the reviewer's offices."""

@@ -127,7 +127,7 @@ class Programme(Record, DatedModel):
 
     page = "programme"
     edit_page = "programme-edit"
-    named_by_code = True
+    named_by = "code"
 
     code = fields.CodeField(prefix="PRG")
     title = fields.CharField(_("title"), max_length=250)

@@ -2,7 +2,7 @@
 
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from common.querysets import DatedQuerySet
 
@@ -28,20 +28,32 @@ class ProgrammeQuerySet(DatedQuerySet):
         """Return the programmes that an office proposed and no reviewer has accepted yet."""
         return self.filter(is_proposed=True)
 
+    def visible_to(self, user: Any) -> Self:
+        """Return what the user may see: of what is only proposed, what belongs to a partnership that the user sees."""
+        rows = super().visible_to(user)
+        if not user.is_active or user.is_reviewer:
+            return rows
+        seen = self._partnerships().visible_to(user).filter(programme=OuterRef("pk"))
+        return rows.filter(Q(is_proposed=False) | Exists(seen))
+
     def changeable_by(self, user: Any) -> Self:
         """Return what the user may change: reviewers all; registrars what they proposed with their own drafts."""
         if not user.is_active or user.is_reviewer:
             return super().changeable_by(user)
-        partnerships: Any = self.model._meta.get_field("partnerships").related_model
-        drafts = partnerships.objects.changeable_by(user).unfinished()
+        if not user.registrar_offices | user.reviewer_offices:
+            return self.none()
+        drafts = self._partnerships().changeable_by(user).unfinished()
         return self.proposed().filter(Exists(drafts.filter(programme=OuterRef("pk"))))
 
     def with_approved_partners(self) -> Self:
         """Return the programmes in which some NGO has an approved part."""
-        # Partnerships are a higher room's; they are reached by the relation that room gives the programme.
-        partnerships: Any = self.model._meta.get_field("partnerships").related_model
-        return self.filter(Exists(partnerships.objects.approved().filter(programme=OuterRef("pk"))))
+        return self.filter(Exists(self._partnerships().approved().filter(programme=OuterRef("pk"))))
 
     def with_links(self) -> Self:
         """Fetch areas and offices along, in as many queries whatever the number of rows."""
         return self.prefetch_related("programme_areas__area", "programme_offices__office")
+
+    def _partnerships(self) -> Any:
+        # They are a higher room's, and are reached by the relation that room gives the programme.
+        partnerships: Any = self.model._meta.get_field("partnerships").related_model
+        return partnerships.objects.all()

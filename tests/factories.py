@@ -3,16 +3,33 @@
 from datetime import UTC, date, datetime, timedelta
 
 import factory
-from factory import LazyAttribute, RelatedFactory, SelfAttribute, Sequence, SubFactory, Trait
+from django.utils import timezone
+from factory import LazyAttribute, LazyFunction, RelatedFactory, SelfAttribute, Sequence, SubFactory, Trait
 from factory.django import DjangoModelFactory, Password
 
-from accounts.models import ApiKey, ApiKeyScope, Duty, OfficeMembership, SavedSearch, User
+from accounts.models import (
+    AccountRequest,
+    ApiKey,
+    ApiKeyScope,
+    Duty,
+    Invitation,
+    InvitedDuty,
+    Notice,
+    NoticeChoice,
+    NoticeKind,
+    NoticeTiming,
+    OfficeMembership,
+    OutgoingMail,
+    SavedSearch,
+    User,
+)
 from activity_areas.models import ActivityArea, ActivityAreaCitation, PeopleServed, Service
-from common.models import DatePrecision, SourceDocument
+from common.models import DatePrecision, SourceDocument, TickJob
 from ngos.models import (
     Contact,
     DialogueEvent,
     DialogueForum,
+    Distinction,
     FocalPerson,
     Identifier,
     JournalNote,
@@ -42,6 +59,7 @@ from partnerships.models import (
     PartnershipPeople,
     PartnershipRole,
     PartnershipService,
+    ProposalReminder,
     ReviewEvent,
     ReviewReminder,
     ReviewStatus,
@@ -285,6 +303,116 @@ class SavedSearchFactory(DjangoModelFactory):
     created_at = datetime(2001, 1, 1, tzinfo=UTC)
 
 
+class InvitationFactory(DjangoModelFactory):
+    """An invitation whose link works, of somebody who has not answered yet."""
+
+    class Meta:
+        model = Invitation
+
+    class Params:
+        expired = Trait(sent_at=datetime(2001, 1, 1, tzinfo=UTC))
+        withdrawn = Trait(withdrawn_at=datetime(2001, 1, 2, tzinfo=UTC))
+        accepted = Trait(accepted_at=datetime(2001, 1, 2, tzinfo=UTC), user=SubFactory(UserFactory))
+
+    email = Sequence(lambda n: f"invited{n}@iom.example")
+    name = Sequence(lambda n: f"Invited {n}")
+    by = SubFactory(UserFactory, administrator=True)
+    sent_at = LazyFunction(timezone.now)
+
+
+class InvitedDutyFactory(DjangoModelFactory):
+    """The duty of a registrar that comes with an invitation."""
+
+    class Meta:
+        model = InvitedDuty
+
+    invitation = SubFactory(InvitationFactory)
+    office = SubFactory(FieldOfficeFactory)
+
+
+class AccountRequestFactory(DjangoModelFactory):
+    """A registrar's request for a colleague of the office, which waits."""
+
+    class Meta:
+        model = AccountRequest
+
+    class Params:
+        approved = Trait(
+            is_approved=True,
+            decided_by=SubFactory(UserFactory, administrator=True),
+            decided_at=datetime(2002, 1, 8, 9, tzinfo=UTC),
+        )
+        refused = Trait(
+            is_approved=False,
+            answer="The office is closed.",
+            decided_by=SubFactory(UserFactory, administrator=True),
+            decided_at=datetime(2002, 1, 8, 9, tzinfo=UTC),
+        )
+
+    name = Sequence(lambda n: f"Colleague {n}")
+    email = Sequence(lambda n: f"colleague{n}@iom.example")
+    office = SubFactory(FieldOfficeFactory)
+    why = "Registers what the office does."
+    by = SubFactory(UserFactory)
+    at = datetime(2002, 1, 7, 9, tzinfo=UTC)
+
+
+class OutgoingMailFactory(DjangoModelFactory):
+    """A mail that was due in 2001; traits bring it to where it has come since."""
+
+    class Meta:
+        model = OutgoingMail
+
+    class Params:
+        daily = Trait(bundled_on=date(2001, 1, 1))
+        later = Trait(next_attempt_at=datetime(2999, 1, 1, tzinfo=UTC))
+        delayed = Trait(later=True, attempts=3, last_error="SMTPConnectError: (421, b'Busy')")
+        perhaps = Trait(handed_over_at=datetime(2001, 1, 1, tzinfo=UTC))
+        sent = Trait(perhaps=True, sent_at=datetime(2001, 1, 1, tzinfo=UTC))
+
+    user = SubFactory(UserFactory)
+    created_at = due_at = next_attempt_at = datetime(2001, 1, 1, tzinfo=UTC)
+
+
+class NoticeFactory(DjangoModelFactory):
+    """An unread notice of an approval, that no mail tells of."""
+
+    class Meta:
+        model = Notice
+
+    class Params:
+        read = Trait(read_at=datetime(2001, 1, 2, tzinfo=UTC))
+
+    user = SubFactory(UserFactory)
+    kind = NoticeKind.APPROVED
+    record = Sequence(lambda n: f"PTN-{n:05d}")
+    name = Sequence(lambda n: f"Ngo {n}")
+    address = LazyAttribute(lambda notice: f"/partnerships/{notice.record}/")
+    timing = NoticeTiming.NONE
+    created_at = datetime(2001, 1, 1, tzinfo=UTC)
+
+
+class NoticeChoiceFactory(DjangoModelFactory):
+    """A wish for one mail a day about approvals."""
+
+    class Meta:
+        model = NoticeChoice
+
+    user = SubFactory(UserFactory)
+    kind = NoticeKind.APPROVED
+    timing = NoticeTiming.DAILY
+
+
+class TickJobFactory(DjangoModelFactory):
+    """A job that was done in 2001."""
+
+    class Meta:
+        model = TickJob
+
+    name = Sequence(lambda n: f"job {n}")
+    done_at = datetime(2001, 1, 1, tzinfo=UTC)
+
+
 class NgoFactory(DjangoModelFactory):
     """A proposed NGO of which only the name is known."""
 
@@ -318,6 +446,19 @@ class NgoMergeFactory(DjangoModelFactory):
     previous_status = Ngo.Status.ACTIVE
     words = "One organization under two names."
     by = SubFactory(UserFactory, reviewer=True)
+    at = datetime(2002, 1, 7, 9, tzinfo=UTC)
+
+
+class DistinctionFactory(DjangoModelFactory):
+    """Somebody's answer that two NGOs are not the same."""
+
+    class Meta:
+        model = Distinction
+
+    ngo = SubFactory(NgoFactory)
+    other = SubFactory(NgoFactory)
+    reason = "They work in two countries."
+    by = SubFactory(UserFactory)
     at = datetime(2002, 1, 7, 9, tzinfo=UTC)
 
 
@@ -714,6 +855,17 @@ class ChangeProposalFactory(DjangoModelFactory):
     changes = LazyAttribute(lambda _proposal: [{"column": "summary", "before": "", "after": "They run a shelter."}])
     by = SubFactory(UserFactory)
     at = datetime(2002, 1, 7, 9, tzinfo=UTC)
+
+
+class ProposalReminderFactory(DjangoModelFactory):
+    """The first reminder of a proposal of changes."""
+
+    class Meta:
+        model = ProposalReminder
+
+    proposal = SubFactory(ChangeProposalFactory)
+    days = 7
+    at = datetime(2002, 1, 14, 9, tzinfo=UTC)
 
 
 class ReviewReminderFactory(DjangoModelFactory):

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -47,6 +48,8 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
 @tracked(leave_out=("password", "last_login"))
 class User(AbstractBaseUser):
     """A person who signs in with an e-mail address, and the duty that person holds in the whole registry."""
+
+    named_by = "email"
 
     email = fields.EmailField(_("e-mail address"), max_length=254)
     name = fields.CharField(_("name"), max_length=120, blank=True)
@@ -149,6 +152,11 @@ class OfficeMembership(models.Model):
         choices=[choice for choice in Duty.choices if choice[0] in {Duty.REGISTRAR, Duty.REVIEWER}],
         default=Duty.REGISTRAR,
     )
+    is_deputy = models.BooleanField(
+        _("deputy"),
+        default=False,
+        help_text=_("Stands in for the reviewers of the office: is reminded with them after 7 days."),
+    )
     starts_on = models.DateField(_("from"), default=timezone.localdate)
     ends_on = models.DateField(_("until"), null=True, blank=True)
 
@@ -177,6 +185,11 @@ class OfficeMembership(models.Model):
                 ],
                 condition=in_order("starts_on", "ends_on"),
                 violation_error_message=_("The user holds this duty in this office on some of these days already."),
+            ),
+            models.CheckConstraint(
+                name="officemembership_deputy_is_a_reviewer",
+                condition=Q(is_deputy=False) | Q(duty=Duty.REVIEWER),
+                violation_error_message=_("A deputy stands in for reviewers: choose the duty “reviewer”."),
             ),
         ]
 

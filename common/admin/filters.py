@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -48,7 +49,8 @@ class FilterSetListFilter(admin.ListFilter):
         shown.label, shown.help_text = self.title, ""
         several = isinstance(shown, forms.MultipleChoiceField | forms.ModelMultipleChoiceField)
         if hasattr(shown, "choices"):
-            widget: Any = UnfoldAdminSelectMultipleWidget(SELECT) if several else UnfoldAdminSelectWidget(SELECT)
+            # The widget writes its own classes into what it is given, so it gets a copy.
+            widget: Any = (UnfoldAdminSelectMultipleWidget if several else UnfoldAdminSelectWidget)({**SELECT})
             choices = shown.choices
             shown.widget = widget
             shown.choices = choices
@@ -59,13 +61,14 @@ class FilterSetListFilter(admin.ListFilter):
         yield {"form": form(data={self.name: self.values if several else "".join(self.values[:1])})}
 
 
-def list_filters(filterset_class: Any, shown: tuple[str, ...]) -> list[type[FilterSetListFilter]]:
+@cache
+def list_filters(filterset_class: Any, shown: tuple[str, ...]) -> tuple[type[FilterSetListFilter], ...]:
     """Return an admin filter for each filter of the FilterSet, those that the list shows in its order first."""
     others = [name for name in filterset_class.base_filters if name not in {*shown, "search"}]
-    return [
+    return tuple(
         type(f"{name.title()}Filter", (FilterSetListFilter,), {"name": name, "is_shown": name in shown})
         for name in [*shown, *others]
-    ]
+    )
 
 
 class FilteredChangeList(ChangeList):

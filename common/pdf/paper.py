@@ -1,5 +1,6 @@
 """A document set on A4 pages: its types and measures, its parts, lines, margins and tags."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -39,6 +40,10 @@ CHIP_GAP = 5.0
 HAIRLINE, RULE = 0.2, 0.7
 # What stands under a heading stays with it, if it is no higher than this.
 KEPT_TOGETHER = 24.0
+# Letters.
+LONG_TITLE = 80
+# A dot between words stands at the end of a line rather than at the head of the next.
+BETWEEN_WORDS = re.compile(" (?!·)")
 
 
 class Type(NamedTuple):
@@ -52,6 +57,7 @@ class Type(NamedTuple):
 
 
 TITLE = Type(20, 8.6, is_strong=True, tag="H1")
+TITLE_LONG = TITLE._replace(size=15, height=6.8)
 SECTION = Type(13, 6.2, is_strong=True, tag="H2")
 HEADING = Type(10.5, 5.2, is_strong=True, tag="H3")
 TEXT = Type(10, 5.2)
@@ -84,7 +90,7 @@ class Paper(FPDF):
         document = self.document
         self._write(META, document.kind)
         self._gap(0.5)
-        self._write(TITLE, document.title)
+        self._write(TITLE_LONG if len(document.title) > LONG_TITLE else TITLE, document.title)
         self._gap(1)
         self._write(META, document.subtitle)
         self._write_chips(document.chips)
@@ -272,7 +278,7 @@ class Paper(FPDF):
             yield line
 
     def _words(self, paragraph: str, width: float) -> Iterator[str]:
-        for word in paragraph.split(" "):
+        for word in BETWEEN_WORDS.split(paragraph):
             rest = word
             while rest and self._plain_width(rest) > width:
                 length = max(1, next(n for n in range(len(rest) + 1) if self._plain_width(rest[: n + 1]) > width))

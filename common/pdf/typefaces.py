@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
+from threading import Lock
 
 from anyascii import anyascii
 from fontTools.ttLib import TTFont
@@ -43,6 +44,8 @@ STRONG = 600
 OPEN, CLOSE = "‹", "›"
 VARIATION_TABLES = ("fvar", "gvar", "avar", "cvar", "HVAR", "MVAR", "STAT")
 LAYOUT_TABLES = ("GDEF", "GPOS", "GSUB")
+# One thread makes a file, and no other reads it before it is whole.
+MAKING = Lock()
 # Spaces, punctuation, figures, signs, marks and joiners go with the letters before them.
 GOES_ALONG = "ZPNSMC"
 
@@ -51,8 +54,9 @@ def readable(text: str) -> str:
     """Return the text with what no typeface has in Latin letters, between ‹ and ›; never a box."""
     if text.isascii() and text.isprintable():
         return text
-    text = "".join(char for char in unicodedata.normalize("NFC", text) if not _is_control(char))
-    parts = groupby(text, key=lambda char: typeface_of(char) is not None)
+    lines = "\n".join(unicodedata.normalize("NFC", text).expandtabs(1).splitlines())
+    text = "".join(char for char in lines if not _is_control(char))
+    parts = groupby(text, key=lambda char: char == "\n" or typeface_of(char) is not None)
     return "".join("".join(part) if has_it else _in_latin("".join(part)) for has_it, part in parts)
 
 
@@ -88,9 +92,14 @@ def letters_of(name: str) -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
-@cache
 def file_of(name: str, *, strong: bool) -> Path:
     """Return a file of the typeface in one weight, made once in each process from the variable one."""
+    with MAKING:
+        return _made(name, strong=strong)
+
+
+@cache
+def _made(name: str, *, strong: bool) -> Path:
     path = _folder() / f"{name}-{'strong' if strong else 'regular'}.ttf"
     with TTFont(_source(name), lazy=True, recalcTimestamp=False) as font:
         if strong:
@@ -133,7 +142,5 @@ def _is_control(char: str) -> bool:
 
 def _in_latin(part: str) -> str:
     """Return the part in Latin letters and marked so; what has no letters gives its number."""
-    if part == "\n":
-        return part
     words = anyascii(part).strip() or " ".join(f"U+{ord(char):04X}" for char in part)
     return f"{OPEN}{words}{CLOSE}"

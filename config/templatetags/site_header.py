@@ -8,6 +8,7 @@ from django.template.context import Context
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.notices import unread_count
 from common.permissions import Action, may
 from partnerships.models import Partnership
 from partnerships.pages.glance import reviews
@@ -33,6 +34,7 @@ def site_header(context: Context) -> dict[str, Any]:
     return {
         "user": user,
         "links": _links(user, context["request"].path),
+        "unread": unread_count(user),
         "may_register": may(user, Action.ADD, Partnership),
         "csrf_token": context.get("csrf_token"),
     }
@@ -48,9 +50,10 @@ def _links(user: Any, path: str) -> list[Link]:
         (reverse("areas"), _("Areas")),
         (reverse("observers"), _("Observers")),
     ]
+    if user and not user.is_reviewer and user.registrar_offices:
+        places.append((reverse("my-office"), _("My office")))
     if user and reviews(user):
-        partnerships = reverse("admin:partnerships_partnership_changelist")
-        places.append((f"{partnerships}?review_status=submitted", _("Review")))
+        places.append((reverse("review-queue"), _("Review")))
     return [
         Link(address, label, path == address if address == home else path.startswith(address))
         for address, label in places

@@ -2,6 +2,7 @@
 
 from ngos.models.company import FocalPerson, JournalNote
 from ngos.models.dialogue import DialogueEvent, DialogueForum, Participation
+from ngos.models.matching import Distinction, NgoKeys
 from ngos.models.merge import NgoMerge
 from ngos.models.ngo import Ngo, NgoCitation, NgoName, NgoRelation
 from ngos.models.particulars import Contact, Identifier
@@ -12,12 +13,14 @@ __all__ = [
     "Contact",
     "DialogueEvent",
     "DialogueForum",
+    "Distinction",
     "FocalPerson",
     "Identifier",
     "JournalNote",
     "KnownWord",
     "Ngo",
     "NgoCitation",
+    "NgoKeys",
     "NgoMerge",
     "NgoName",
     "NgoRelation",

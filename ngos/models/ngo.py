@@ -58,7 +58,7 @@ class Ngo(Record):
 
     page = "ngo"
     edit_page = "ngo-edit"
-    named_by_code = True
+    named_by = "code"
     # A registrar proposes one with which no office works as yet.
     is_proposed_freely = True
 

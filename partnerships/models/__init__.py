@@ -19,16 +19,20 @@ from partnerships.models.parts import (
     PartnershipService,
 )
 from partnerships.models.proposal import ChangeProposal
-from partnerships.models.reminder import ReviewReminder
+from partnerships.models.reminder import REMINDED_AFTER, ProposalReminder, ReviewReminder
 from partnerships.models.report import ABOUT, MistakeReport
 from partnerships.models.review import (
+    DECISIONS,
     MOVES,
+    MeanwhileError,
     NotAllowedError,
     NotReadyError,
     ReviewError,
     ReviewStatus,
+    UnansweredError,
     Verb,
     WrongStatusError,
+    handed_over,
     review_moved,
 )
 from partnerships.models.roles import CAPACITIES, Capacity, Role, capacity_choices
@@ -36,7 +40,9 @@ from partnerships.models.roles import CAPACITIES, Capacity, Role, capacity_choic
 __all__ = [
     "ABOUT",
     "CAPACITIES",
+    "DECISIONS",
     "MOVES",
+    "REMINDED_AFTER",
     "Agreement",
     "AgreementDocument",
     "AgreementPartnership",
@@ -45,6 +51,7 @@ __all__ = [
     "Capacity",
     "ChangeProposal",
     "DirectoryEntry",
+    "MeanwhileError",
     "MistakeReport",
     "NotAllowedError",
     "NotReadyError",
@@ -56,14 +63,17 @@ __all__ = [
     "PartnershipPeople",
     "PartnershipRole",
     "PartnershipService",
+    "ProposalReminder",
     "ReviewError",
     "ReviewEvent",
     "ReviewReminder",
     "ReviewStatus",
     "Role",
+    "UnansweredError",
     "UnnamedPartners",
     "Verb",
     "WrongStatusError",
     "capacity_choices",
+    "handed_over",
     "review_moved",
 ]

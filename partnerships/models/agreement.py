@@ -47,6 +47,12 @@ class Agreement(Record, DatedModel):
         SourceDocument, through="AgreementDocument", related_name="agreements", verbose_name=_("documents")
     )
     note = fields.TextField(_("note"), blank=True)
+    is_proposed = models.BooleanField(
+        _("proposed"),
+        default=False,
+        editable=False,
+        help_text=_("An office proposed it with a collaboration that no reviewer has approved yet."),
+    )
     search_text = fields.folded("reference", "title", "code")
 
     objects: ClassVar = AgreementQuerySet.as_manager()

@@ -46,7 +46,7 @@ class PartnershipDocument(NaturalKeyModel):
     added_by = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="documents", verbose_name=_("added by"), editable=False
     )
-    added_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
+    added_at = models.DateTimeField(_("added on"), default=timezone.now, editable=False)
 
     objects: ClassVar = PartnershipDocumentQuerySet.as_manager()
 

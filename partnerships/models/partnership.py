@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 import pgtrigger
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from activity_areas.models import ActivityArea, PeopleServed, Service
 from common import fields
 from common.history import tracked
 from common.models import DatedModel, NaturalKeyModel, Record
+from ngos.matching import candidates, described
 from ngos.merging import only_living_ngos, refuse_merged_ngo
 from ngos.models import Ngo
 from ngos.querysets import share_of
@@ -21,11 +22,13 @@ from partnerships.models.review import (
     NotAllowedError,
     NotReadyError,
     ReviewStatus,
+    UnansweredError,
     Verb,
     WrongStatusError,
+    handed_over,
     review_moved,
 )
-from partnerships.querysets import OPEN_STATUSES, PartnershipQuerySet
+from partnerships.querysets import OPEN_STATUSES, PartnershipQuerySet, ReviewEventQuerySet
 from programmes.models import FieldOffice, Programme, Stage
 
 TRANSITIONS = [(str(source), str(move.target)) for move in MOVES.values() for source in sorted(move.sources)]
@@ -145,7 +148,10 @@ class Partnership(Record, DatedModel):
                 violation_error_message=_("Say who confirmed the record, and on which day."),
             ),
         ]
-        indexes = [models.Index(share_of("ngo"), name="partnership_share_of_its_ngo")]
+        indexes = [
+            models.Index(share_of("ngo"), name="partnership_share_of_its_ngo"),
+            models.Index(name="partnership_submitted", fields=["office"], condition=Q(review_status="submitted")),
+        ]
         triggers = [
             only_living_ngos("partnership_is_of_a_living_ngo"),
             pgtrigger.FSM(name="partnership_moves_only_by_verbs", field="review_status", transitions=TRANSITIONS),
@@ -181,6 +187,7 @@ class Partnership(Record, DatedModel):
         self.ngo.accept()
         if self.programme is not None:
             self.programme.accept()
+        self.agreements.accept()
 
     def return_(self, *, by: User, words: str) -> None:
         """Give this partnership back to its office, saying what to change."""
@@ -220,6 +227,7 @@ class Partnership(Record, DatedModel):
             raise NotAllowedError(_("%(colleague)s may not change what this office registers.") % {"colleague": to})
         self.held_by = to
         self.save(update_fields=["held_by", "updated_at"])
+        handed_over.send(sender=Partnership, partnership=self, to=to, by=by)
 
     def apply(self, verb: Verb, *, by: User, words: str = "") -> None:
         """Do what the verb says, for callers that hold it as data."""
@@ -275,6 +283,18 @@ class Partnership(Record, DatedModel):
             ]
             if missing:
                 raise NotReadyError(_("Before it can be submitted, add %(what)s.") % {"what": ", ".join(missing)})
+            self._check_told_apart()
+
+    def _check_told_apart(self) -> None:
+        """Refuse a proposed NGO that may be one of the registry; of two that are proposed at once, one is seen."""
+        if self.ngo.status != Ngo.Status.PROPOSED:
+            return
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('ngo_proposals'))")
+        if alike := candidates(described(self.ngo)):
+            told = _("First say whether %(ngo)s is the same as %(others)s.")
+            others = ", ".join(f"{candidate.ngo} ({candidate.ngo.code})" for candidate in alike)
+            raise UnansweredError(told % {"ngo": self.ngo, "others": others})
 
 
 @tracked()
@@ -302,6 +322,8 @@ class ReviewEvent(NaturalKeyModel):
     )
     at = models.DateTimeField(_("at"), default=timezone.now)
     words = fields.TextField(_("words"), blank=True)
+
+    objects: ClassVar = ReviewEventQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("review event")

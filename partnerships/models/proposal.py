@@ -4,8 +4,10 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from common import fields
@@ -22,7 +24,7 @@ class ChangeProposal(models.Model):
         """Where the proposal stands."""
 
         WAITING = "waiting", _("waiting for a reviewer")
-        APPLIED = "applied", _("applied")
+        APPLIED = "applied", pgettext_lazy("changes", "applied")
         REFUSED = "refused", _("refused")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
@@ -87,3 +89,7 @@ class ChangeProposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.partnership}, {self.at:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the page that shows it, and on which it is answered."""
+        return reverse("proposal", args=[self.pk])

@@ -54,9 +54,13 @@ MOVES: dict[Verb, Move] = {
 }
 # Verbs of those who write a partnership; the others are its reviewers'.
 AUTHORS_VERBS = frozenset({Verb.SUBMIT, Verb.WITHDRAW})
+# What a reviewer says to a submission, the likeliest first.
+DECISIONS = (Verb.APPROVE, Verb.RETURN, Verb.REJECT)
 
 # Sent with the `event` of each move, within its transaction.
 review_moved = Signal()
+# Sent with the `partnership`, whom it went `to`, and `by` whom, within the transaction.
+handed_over = Signal()
 
 
 class ReviewError(Exception):
@@ -71,5 +75,13 @@ class NotAllowedError(ReviewError):
     """This user may not do this to this partnership."""
 
 
+class MeanwhileError(ReviewError):
+    """What a proposal would change is not any more what it was."""
+
+
 class NotReadyError(ReviewError):
     """The partnership or the verb's words lack what the next status needs."""
+
+
+class UnansweredError(NotReadyError):
+    """Nobody has said yet that a proposed NGO is none of those that look like it."""

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from activity_areas.models import ActivityArea, Service
 from common.models import SourceDocument
 from common.permissions import Action, may
-from partnerships.pages.partners import Partners, of_area, partners, seen_by
+from partnerships.pages.partners import Partners, partners
 from partnerships.pages.parts import Particular, Shown, Tab, documents_of, in_words, particulars, said, shown
 from partnerships.pages.programme import ProgrammeLine, programme_lines
+from partnerships.pages.tallies import NgoCount, ngo_counts
 from programmes.models import Programme, ProgrammeArea
 
 
@@ -21,7 +22,7 @@ class AreaLine(NamedTuple):
     """An area in a list, with its numbers of NGOs and programmes."""
 
     area: ActivityArea
-    ngos: int
+    ngos: NgoCount
     programmes: int
 
 
@@ -51,18 +52,18 @@ class AreaPage:
         ]
 
 
-def area_lines(user: Any) -> list[AreaLine]:
+def area_lines() -> list[AreaLine]:
     """Return the areas in use, and the retired ones that partnerships still name."""
-    ngos = dict(seen_by(user).order_by().values_list("partnership_areas__area").annotate(Count("ngo", distinct=True)))
+    ngos = ngo_counts("area", ActivityArea.objects.values_list("pk", flat=True))
     programmes = dict(ProgrammeArea.objects.order_by().values_list("area").annotate(Count("pk")))
-    in_use = ActivityArea.objects.in_use(timezone.localdate())
-    areas = in_use | ActivityArea.objects.filter(pk__in=[pk for pk in ngos if pk])
-    return [AreaLine(area, ngos.get(area.pk, 0), programmes.get(area.pk, 0)) for area in areas]
+    named = ActivityArea.objects.filter(pk__in=[pk for pk, count in ngos.items() if count.number])
+    areas = ActivityArea.objects.in_use(timezone.localdate()) | named
+    return [AreaLine(area, ngos[area.pk], programmes.get(area.pk, 0)) for area in areas]
 
 
 def area_page(area: Any, user: Any, parameters: QueryDict) -> AreaPage:
     """Gather what the reader may see of an area."""
-    found = partners(of_area(area, user), parameters, on=area)
+    found = partners(area, user, parameters)
     citations = list(area.citations.select_related("document"))
     services = list(area.services.select_related("document"))
     programmes = shown(Programme.objects.visible_to(user).filter(programme_areas__area=area).with_links())

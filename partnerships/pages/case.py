@@ -9,7 +9,14 @@ from django.utils.translation import gettext as _
 
 from common.models import SourceDocument
 from common.permissions import Action, may
-from partnerships.models import Agreement, AgreementPartnership, Partnership, ReviewEvent, Verb
+from partnerships.models import (
+    DECISIONS,
+    Agreement,
+    AgreementPartnership,
+    ChangeProposal,
+    Partnership,
+    ReviewEvent,
+)
 from partnerships.pages.parts import (
     Entry,
     Particular,
@@ -21,6 +28,7 @@ from partnerships.pages.parts import (
     particulars,
     said,
 )
+from programmes.models import Stage
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,8 @@ class Case:
     # How it moved through review, for those who follow it; others are told the last move to where it stands.
     events: list[ReviewEvent] | None
     standing_since: ReviewEvent | None
+    # The changes that wait for a reviewer, for those who follow the review.
+    waiting: ChangeProposal | None
 
     @property
     def partnership(self) -> Partnership:
@@ -62,7 +72,7 @@ class Case:
     def line(self) -> str:
         """Return dates, places and areas in one line."""
         known = [self.partnership.dates_in_words()] if self.partnership.date_precision else []
-        return " · ".join([*known, *self.entry.places, *map(str, self.entry.areas)])
+        return capfirst(" · ".join([*known, *self.entry.places, *map(str, self.entry.areas)]))
 
     @property
     def tabs(self) -> list[Tab]:
@@ -79,7 +89,7 @@ class Case:
         """Return what is known of the partnership at a glance."""
         row, lead = self.partnership, [self.partnership.office] if self.partnership.office else []
         others = [office for office in self.entry.offices if office not in lead]
-        stage = "" if row.stage == "not_stated" else capfirst(row.get_stage_display())
+        stage = "" if row.stage == Stage.NOT_STATED else capfirst(row.get_stage_display())
         return particulars(
             (_("NGO"), links_to([row.ngo])),
             (_("Programme"), links_to([row.programme] if row.programme else [])),
@@ -105,15 +115,25 @@ def case_of(row: Partnership, user: Any) -> Case:
     follows = Partnership.objects.filter(pk=row.pk).followed_by(user).exists()
     events = list(row.review_events.select_related("by"))
     reached = [event for event in events if event.to_status == row.review_status]
+    may_edit = may(user, Action.CHANGE, row)
     return Case(
         entry=Entry(row),
-        may_edit=may(user, Action.CHANGE, row),
-        verbs=[_step(row, verb) for verb in row.open_verbs(user)],
+        may_edit=may_edit,
+        verbs=_steps(row, user, may_edit=may_edit),
         agreements=list(Agreement.objects.visible_to(user).filter(agreement_partnerships__in=under)),
         events=events if follows else None,
         standing_since=reached[-1] if reached else None,
+        waiting=row.proposals.waiting().select_related("by").first() if follows else None,
     )
 
 
-def _step(row: Partnership, verb: Verb) -> Value:
-    return Value(capfirst(str(verb.label)), reverse("partnership-review", args=[row.code, verb]))
+def _steps(row: Partnership, user: Any, *, may_edit: bool) -> list[Value]:
+    """Return what the reader may do next; a reviewer decides on a page that shows all that was handed in."""
+    verbs = row.open_verbs(user)
+    steps = [Value(_("Review"), reverse("partnership-case", args=[row.code]))] if {*DECISIONS} & {*verbs} else []
+    for verb in verbs:
+        if verb not in DECISIONS:
+            steps.append(Value(capfirst(str(verb.label)), reverse("partnership-review", args=[row.code, verb])))
+    if not may_edit and Partnership.objects.proposable_by(user).filter(pk=row.pk).exists():
+        steps.append(Value(_("Propose changes"), row.get_edit_url()))
+    return steps

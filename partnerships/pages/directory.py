@@ -4,26 +4,29 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.http import QueryDict
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from activity_areas.models import ActivityArea
 from common.fields import country_name
+from common.filters import SeveralFilter
 from common.keyset import CursorError, Page, page_of
 from common.querysets import LONGEST_SEARCH
-from ngos.filters import Certainty, NgoFilter
+from ngos.filters import Certainty
 from ngos.models import Ngo, NgoRelation
 from ngos.querysets import BEST_MATCH_FIRST
 from ngos.search import Understood, understood
+from partnerships.filters import DirectoryFilter
 from partnerships.models import DirectoryEntry, Role
-from partnerships.pages.facets import BY_NAME, FACETS, Counted, Counter, Facet, chosen_values
+from partnerships.pages.facets import BY_NAME, FACETS, UNCOUNTED, Counted, Counter, Facet, chosen_values
+from partnerships.pages.listing import PAGE_SIZE, Chip, leave_out_faulty
 from programmes.models import FieldOffice
 
-PAGE_SIZE = 25
 OFFICES_SHOWN = 3
 
 BEST, NAME, NEWEST = "best", "name", "newest"
@@ -32,18 +35,10 @@ SORTS = {
     NAME: (gettext_lazy("Name"), ("sort_key", "pk")),
     NEWEST: (gettext_lazy("Newest first"), ("-pk",)),
 }
-FILTERS: Any = NgoFilter.base_filters  # type: ignore[attr-defined]
+FILTERS: Any = DirectoryFilter.base_filters  # type: ignore[attr-defined]
 # What an address may say beside the filters.
 OTHERS = ("sort", "cursor", "spelling", "saved")
 SIMILAR = "similar"
-
-
-class Chip(NamedTuple):
-    """Something that is asked, and the address without it."""
-
-    title: str
-    label: str
-    without: str
 
 
 @dataclass
@@ -82,13 +77,13 @@ class Directory:
         self.faults: list[str] = []
         self.asked = self._known(parameters)
         self.filterset = self._filterset(self.asked)
-        if self._leave_out_faulty():
+        if faults := leave_out_faulty(self.filterset, self.asked):
+            self.faults += faults
             self.filterset = self._filterset(self.asked)
         self.text = " ".join(self.asked.get("search", "").split())
 
     def _filterset(self, asked: QueryDict) -> Any:
-        # Without a request, what counts is what is approved, whoever asks.
-        filterset: Any = NgoFilter(asked, Ngo.objects.visible_to(self.user).living(), request=None)
+        filterset: Any = DirectoryFilter(asked, Ngo.objects.visible_to(self.user).living())
         filterset.is_valid()
         return filterset
 
@@ -100,7 +95,7 @@ class Directory:
             if name not in FILTERS and name not in OTHERS:
                 self.faults.append(_("The directory knows no “%(name)s”; it was left out.") % {"name": name[:40]})
             elif given:
-                asked.setlist(name, given if name in BY_NAME else given[-1:])
+                asked.setlist(name, given if isinstance(FILTERS.get(name), SeveralFilter) else given[-1:])
         text = asked.get("search", "")
         if len(text) > LONGEST_SEARCH:
             asked["search"] = text[:LONGEST_SEARCH]
@@ -111,16 +106,6 @@ class Directory:
             del asked["sort"]
             self.faults.append(_("There is no such order; the usual one is shown."))
         return asked
-
-    def _leave_out_faulty(self) -> bool:
-        """Leave out what the filters refuse, and say why; return whether there was any."""
-        for name, errors in self.filterset.errors.items():
-            title = capfirst(str(self.filterset.form.fields[name].label))
-            self.faults += [
-                _("%(title)s: %(fault)s It was left out.") % {"title": title, "fault": one} for one in errors
-            ]
-            del self.asked[name]
-        return bool(self.filterset.errors)
 
     @property
     def day(self) -> Any:
@@ -216,13 +201,16 @@ class Directory:
     def chips(self) -> list[Chip]:
         """Return all that is asked beside words, each with the address without it."""
         chips = []
-        for facet in FACETS:
+        for facet in (*FACETS, *UNCOUNTED):
             for value, label in chosen_values(self.filterset, facet).items():
                 chips.append(Chip(capfirst(str(facet.title)), label, self.without(facet.name, value)))
-        for name in ("programme", "status", "observer_on"):
-            title = capfirst(str(self.filterset.form.fields[name].label))
-            for value in self.asked.getlist(name):
-                chips.append(Chip(title, value, self.without(name, value)))
+        given = self.filterset.form.cleaned_data
+        if given["observer"] is False:
+            chips.append(Chip(capfirst(_("standing")), _("not an observer"), self.address(observer="")))
+        if given["observer_on"]:
+            title = str(self.filterset.form.fields["observer_on"].label)
+            label = f"{title} {date_format(given['observer_on'])}"
+            chips.append(Chip(capfirst(title), label, self.address(observer_on="")))
         return chips
 
     def address(self, **changes: str) -> str:
@@ -251,7 +239,10 @@ class Directory:
     @property
     def hidden(self) -> Iterator[tuple[str, str]]:
         """Return what the form of the search carries along, as it has no control for it."""
-        return self._carried({"search", "cursor", "spelling", "on", "saved", *BY_NAME})
+        controlled = {*BY_NAME}
+        if self.filterset.form.cleaned_data["observer"] is False:
+            controlled.remove("observer")  # its box can be ticked for observers alone
+        return self._carried({"search", "cursor", "spelling", "on", "saved", *controlled})
 
     def everything_but(self, facet: Facet) -> Iterator[tuple[str, str]]:
         """Return what the form of one facet carries along: all that is asked of others."""

@@ -25,8 +25,8 @@ DUTIES = [
         _("registrar"),
         _("one office or several"),
         _(
-            "Register collaborations of the own offices, propose new NGOs, keep the NGOs that these offices work with "
-            + "up to date, mend what came back."
+            "Register collaborations of the own offices, propose new NGOs and changes to what is approved, keep the "
+            + "NGOs that these offices work with up to date, mend what came back."
         ),
         _("Approve, or change a collaboration once it was handed in."),
     ),

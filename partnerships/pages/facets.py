@@ -22,8 +22,9 @@ from activity_areas.models import ActivityArea, PeopleServed, Service
 from common.fields import country_name
 from ngos.models import Ngo
 from ngos.querysets import SHARES, share_of
-from partnerships.models import Capacity, DirectoryEntry, Role
-from programmes.models import FieldOffice, Stage
+from partnerships.filters import DirectoryFilter
+from partnerships.models import Capacity, Role
+from programmes.models import FieldOffice, Programme, Stage
 
 EXACT_UP_TO = 3_000
 SHOWN = 8
@@ -71,11 +72,14 @@ class Facet:
     name: str
     title: str | Promise
     names: Names
-    # Whether partnerships say it, or the NGOs by themselves.
-    of_partnerships: bool = True
     # A short vocabulary is shown in its own order, with what counts nothing; others begin with what counts most.
     is_short: bool = False
     is_open: bool = False
+
+    @property
+    def is_of_partnerships(self) -> bool:
+        """Say whether partnerships say it, or the NGOs by themselves."""
+        return self.name in DirectoryFilter.OF_ONE_PARTNERSHIP
 
 
 @dataclass(frozen=True)
@@ -132,7 +136,7 @@ def _choices(choices: Iterable[tuple[Any, Any]]) -> Names:
 
 
 def _countries(keys: Iterable[str]) -> dict[str, Named]:
-    return {code: Named(code, country_name(code)) for code in keys}
+    return {code: Named(code, country_name(code)) for code in keys if code}
 
 
 AREAS, SCOPES = _records(ActivityArea, whole=True), _choices(Ngo.Scope.choices)
@@ -140,15 +144,20 @@ FACETS = (
     Facet("area", _("area of activity"), AREAS, is_short=True, is_open=True),
     Facet("role", _("role"), _choices(Role.choices), is_short=True, is_open=True),
     Facet("office", _("field office"), _records(FieldOffice), is_open=True),
-    Facet("country", _("country of presence"), _countries, of_partnerships=False, is_open=True),
+    Facet("country", _("country of presence"), _countries, is_open=True),
     Facet("service", _("service"), _records(Service)),
     Facet("capacity", _("capacity"), _choices(Capacity.choices)),
     Facet("people", _("people served"), _records(PeopleServed)),
     Facet("stage", _("stage"), _choices(Stage.choices), is_short=True),
-    Facet("scope", _("scope"), SCOPES, of_partnerships=False, is_short=True),
-    Facet("kind", _("kind"), _choices(Ngo.Kind.choices), of_partnerships=False),
-    Facet("headquarters", _("headquarters"), _countries, of_partnerships=False),
-    Facet("observer", _("standing"), _choices([("true", _("observer"))]), of_partnerships=False, is_short=True),
+    Facet("scope", _("scope"), SCOPES, is_short=True),
+    Facet("kind", _("kind"), _choices(Ngo.Kind.choices)),
+    Facet("headquarters", _("headquarters"), _countries),
+    Facet("observer", _("standing"), _choices([("true", _("observer"))]), is_short=True),
+)
+# What other pages lead here with; it narrows, and is not counted by.
+UNCOUNTED = (
+    Facet("programme", _("programme"), _records(Programme)),
+    Facet("status", _("status"), _choices(Ngo.Status.choices)),
 )
 BY_NAME = {facet.name: facet for facet in FACETS}
 
@@ -156,25 +165,22 @@ BY_NAME = {facet.name: facet for facet in FACETS}
 class Counter:
     """Finds and counts the NGOs of one search.
 
-    `filterset` is a valid NgoFilter, and `found` are the NGOs in which the words of the search occur.
+    `filterset` is a valid DirectoryFilter, and `found` are the NGOs in which the words of the search occur.
     """
 
     def __init__(self, filterset: Any, found: Any, *, has_words: bool) -> None:
         self.filterset = filterset
         self.found = found
-        given = filterset.form.cleaned_data.items()
-        self.asked = {name for name, value in given if value not in (None, "", [])} - {"search", "certainty"}
+        self.asked = filterset.asked - {"search", "certainty"}
         self.asks_of_ngos = has_words or bool(self.asked - filterset.OF_ONE_PARTNERSHIP - filterset.AS_OF)
         self._known_numbers: dict[tuple[frozenset[str], int, bool], int] = {}
-
-    def asks_of_partnerships(self, without: Iterable[str] = ()) -> bool:
-        """Say whether NGOs are narrowed by their partnerships, some filters left out."""
-        return bool(self.asked & {*self.filterset.OF_ONE_PARTNERSHIP, "on"} - {*without})
 
     def ngos(self) -> Any:
         """Return the NGOs that fit."""
         rows = self._ngos(set(), SHARES)
-        return rows.filter(pk__in=self._entries(set(), SHARES).values("ngo")) if self.asks_of_partnerships() else rows
+        if not self.filterset.asks_of_partnerships():
+            return rows
+        return rows.filter(pk__in=self._entries(set(), SHARES).values("ngo"))
 
     def _ngos(self, without: set[str], shares: int) -> Any:
         """Return the NGOs that fit by themselves, in some shares, some filters left out."""
@@ -183,17 +189,15 @@ class Counter:
     def _entries(self, without: set[str], shares: int) -> Any:
         """Return the entries that fit, whatever their NGOs, some filters left out."""
         # Where something is asked of NGOs as well, their shares are enough, and reached faster.
-        rows = DirectoryEntry.objects.all()
+        rows = self.filterset.partnerships_known()
         if not self.asks_of_ngos:
             rows = _in_shares(rows, "ngo", shares)
-        for name in self.filterset.OF_ONE_PARTNERSHIP & self.asked - without:
-            rows = rows.tagged(name, [getattr(value, "pk", value) for value in self.filterset.form.cleaned_data[name]])
-        return self.filterset.as_of(rows)
+        return self.filterset.partnerships(rows, without=without)
 
     @cached_property
     def total(self) -> tuple[int, bool]:
         """Return how many NGOs fit, and whether that is an estimate."""
-        shares = self._shares(set()) if self.asks_of_partnerships() else SHARES
+        shares = self._shares(set()) if self.filterset.asks_of_partnerships() else SHARES
         return whole(self._number(set(), shares), shares), shares < SHARES
 
     def count_all(self) -> list[Counted]:
@@ -213,10 +217,12 @@ class Counter:
         """Return one facet with its values, as if nothing were chosen in it."""
         without = {facet.name}
         if facet.name == "observer":
-            # Observers are few, and follow from decisions.
-            return self._told(facet, {"true": self._number(without, SHARES, observers=True)}, SHARES)
+            # Observers are few, and follow from decisions; where they alone are asked for, they are the total.
+            is_total = self.filterset.form.cleaned_data["observer"]
+            number = self._number(set(), SHARES) if is_total else self._number(without, SHARES, observers=True)
+            return self._told(facet, {"true": number}, SHARES)
         shares = SHARES if exactly else self._shares(without)
-        tags = (OF_ENTRIES if facet.of_partnerships else OF_NGOS).format(facet=f"{facet.name}:")
+        tags = (OF_ENTRIES if facet.is_of_partnerships else OF_NGOS).format(facet=f"{facet.name}:")
         return self._told(facet, self._counts([tags], without, shares)[facet.name], shares)
 
     def _counts(self, selects: list[str], without: set[str], shares: int, *, observers: bool = False) -> Counts:
@@ -225,7 +231,7 @@ class Counter:
         ngos, entries = self._ngos(without, shares), self._entries(without, shares)
         if observers:
             ngos = ngos.observer(self.filterset.day)
-        by_entries = self.asks_of_partnerships(without)
+        by_entries = self.filterset.asks_of_partnerships(without=without)
         if by_entries:
             if self.asks_of_ngos or observers:
                 entries = entries.filter(ngo__in=ngos.values("pk"))
@@ -261,7 +267,7 @@ class Counter:
 
     def _shares(self, without: set[str]) -> int:
         """Return how many shares are looked at: all, unless one share lets expect too many NGOs."""
-        if not without and not self.asks_of_partnerships():
+        if not without and not self.filterset.asks_of_partnerships():
             # The total is counted exactly in any case.
             return shares_for(self._number(without, SHARES))
         return shares_for(self._number(without, 1) * SHARES)
@@ -270,7 +276,7 @@ class Counter:
         """Return how many NGOs fit in some shares."""
         key = frozenset(without & self.asked), shares, observers
         if key not in self._known_numbers:
-            if self.asks_of_partnerships(without):
+            if self.filterset.asks_of_partnerships(without=without):
                 number = self._counts([NUMBER], without, shares, observers=observers)[""][""]
             else:
                 rows = self._ngos(without, shares)

@@ -1,20 +1,18 @@
 """What the registry holds at a glance, and what waits for one user; as many queries whatever the number of rows."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from django.db import connection
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from activity_areas.models import ActivityArea
 from common.permissions import Action, may
-from ngos.querysets import SHARES, share_of
-from partnerships.models import Agreement, DirectoryEntry, MistakeReport, Partnership, ReviewEvent, Role, Verb
-from partnerships.pages.facets import shares_for, whole
+from partnerships.models import Agreement, MistakeReport, Partnership, ReviewEvent, Role, Verb
+from partnerships.pages.queue import ToReview, first_for
+from partnerships.pages.tallies import NO_OFFICE, Counts, tallies
 from partnerships.querysets import PartnershipQuerySet
 from programmes.models import FieldOffice, Programme
 
@@ -23,21 +21,6 @@ WAITING_SHOWN = 5
 NEW_SHOWN = 5
 NEW_FOR = timedelta(days=30)
 ENDS_WITHIN = timedelta(days=90)
-
-# How many NGOs and partnerships each key has.
-Counts = dict[str, tuple[int, int]]
-# The entries of the directory, counted in some shares: all, those with each tag, and those without an office.
-TAG_COUNTS = """
-WITH entry AS MATERIALIZED (SELECT ngo_id, tags FROM partnerships_directoryentry WHERE share_of(ngo_id) < %s)
-SELECT '', count(DISTINCT ngo_id), count(*) FROM entry
-UNION ALL
-SELECT tag, count(DISTINCT ngo_id), count(*)
-FROM (SELECT unnest(tags), ngo_id FROM entry) AS one(tag, ngo_id)
-WHERE starts_with(tag, 'area:') OR starts_with(tag, 'role:') OR starts_with(tag, 'office:') GROUP BY tag
-UNION ALL
-SELECT 'no office', 0, count(*) FROM entry
-WHERE NOT EXISTS (SELECT FROM unnest(tags) AS tag WHERE starts_with(tag, 'office:'))
-"""
 
 
 class Line(NamedTuple):
@@ -91,7 +74,7 @@ class Desk:
     """What waits for one user, each part None where the user holds no duty for it."""
 
     changes: Waiting | None
-    reviews: Waiting | None
+    reviews: ToReview | None
     reports: int
     may_register: bool
 
@@ -112,22 +95,20 @@ def reviews(user: Any) -> bool:
 
 def glance_for() -> Glance:
     """Count what is approved, by area, role and office."""
-    first = DirectoryEntry.objects.alias(share=share_of("ngo")).filter(share=0)
-    shares = shares_for(first.aggregate(ngos=Count("ngo", distinct=True))["ngos"] * SHARES)
-    counts = _counts(shares)
-    ngos, partnerships = counts[""][""]
-    areas, offices = counts["area"], counts["office"]
+    found = tallies("area", "role", "office", NO_OFFICE)
+    ngos, partnerships = found.of("")[""]
+    areas, offices = found.of("area"), found.of("office")
     shown_areas = ActivityArea.objects.in_use(timezone.localdate()) | ActivityArea.objects.filter(pk__in=areas)
     shown_offices = FieldOffice.objects.filter(pk__in=offices)
     return Glance(
-        is_estimate=shares < SHARES,
+        is_estimate=found.is_estimate,
         ngos=ngos,
         partnerships=partnerships,
         programmes=Programme.objects.with_approved_partners().count(),
         areas=_lines(((str(area.pk), area.code, str(area)) for area in shown_areas), areas),
-        roles=_lines([(value, value, label) for value, label in Role.choices], counts["role"]),
+        roles=_lines([(value, value, label) for value, label in Role.choices], found.of("role")),
         offices=_lines(((str(office.pk), office.code, office.name) for office in shown_offices), offices),
-        without_office=counts["no office"][""][1],
+        without_office=found.of(NO_OFFICE)[""][1],
     )
 
 
@@ -163,7 +144,7 @@ def desk_of(user: Any) -> Desk:
     changes = rows.awaiting_changes_by(user).annotate(returned_words=Subquery(returns.values("words")[:1]))
     return Desk(
         changes=_waiting(changes.order_by("-updated_at", "pk")) if user.registrar_offices else None,
-        reviews=_waiting(rows.awaiting_review_by(user).order_by("updated_at", "pk")) if reviews(user) else None,
+        reviews=first_for(user, WAITING_SHOWN) if reviews(user) else None,
         reports=MistakeReport.objects.waiting().count() if user.is_reviewer else 0,
         may_register=may(user, Action.ADD, Partnership),
     )
@@ -171,17 +152,6 @@ def desk_of(user: Any) -> Desk:
 
 def _waiting(rows: PartnershipQuerySet) -> Waiting:
     return Waiting(count=rows.count(), partnerships=list(rows[:WAITING_SHOWN]))
-
-
-def _counts(shares: int) -> dict[str, Counts]:
-    """Return, for each key of each facet, how many NGOs and partnerships it has, as some shares let expect."""
-    counts: dict[str, Counts] = defaultdict(dict)
-    with connection.cursor() as cursor:
-        cursor.execute(TAG_COUNTS, [shares])
-        for tag, ngos, partnerships in cursor.fetchall():
-            facet, _colon, key = tag.partition(":")
-            counts[facet][key] = whole(ngos, shares), whole(partnerships, shares)
-    return counts
 
 
 def _lines(named: Iterable[tuple[Any, str, Any]], counts: Counts) -> list[Line]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -108,10 +109,13 @@ def listing(filterset_class: Any, rows: Any, parameters: QueryDict, offered: Map
     )
 
 
-def paged(rows: Any, order: tuple[str, ...], parameters: QueryDict, place: str = "") -> Paged:
+def paged(
+    rows: Any, order: tuple[str, ...], parameters: QueryDict, *, place: str = "", count: int | None = None
+) -> Paged:
     """Return the page that the parameters ask for; the first, where they name one that is none.
 
-    The place is where on its page the list stands, so that the next page opens there.
+    The place is where on its page the list stands, so that the next page opens there. The rows are counted, unless
+    it is known how many there are.
     """
     fault = ""
     try:
@@ -121,7 +125,7 @@ def paged(rows: Any, order: tuple[str, ...], parameters: QueryDict, place: str =
         fault = _("There is no such page of this list; the first is shown.")
     return Paged(
         page=page,
-        count=rows.count(),
+        count=rows.count() if count is None else count,
         next=_at(parameters, page.next) + place if page.next else "",
         previous=_at(parameters, page.previous) + place if page.previous else "",
         start=_at(parameters, "") + place,
@@ -138,12 +142,25 @@ def _understood(filterset_class: Any, rows: Any, parameters: QueryDict) -> tuple
             faults.append(_("This list knows no “%(name)s”; it was left out.") % {"name": name[:40]})
         elif given and name != CURSOR:
             asked.setlist(name, given)
-    faulty = filterset_class(asked, rows)
-    for name, errors in faulty.errors.items():
-        title = capfirst(str(faulty.form.fields[name].label))
-        faults += [_("%(title)s: %(fault)s It was left out.") % {"title": title, "fault": fault} for fault in errors]
-        del asked[name]
+    faults += leave_out_faulty(filterset_class(asked, rows), asked)
     return asked, faults
+
+
+def leave_out_faulty(filterset: Any, asked: QueryDict) -> list[str]:
+    """Leave out of what is asked what the filters refuse, and say why; other values of the same filter stay."""
+    faults = []
+    for name in filterset.errors:
+        field = filterset.form.fields[name]
+        title = capfirst(str(field.label))
+        for value in asked.pop(name):
+            try:
+                field.clean(value)
+            except ValidationError as error:
+                told = [{"title": title, "fault": fault} for fault in error.messages]
+                faults += [_("%(title)s: %(fault)s It was left out.") % one for one in told]
+            else:
+                asked.appendlist(name, value)
+    return faults
 
 
 def _label(field: forms.Field, offered: Mapping[str, str], value: str) -> str:

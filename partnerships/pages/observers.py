@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from django.db.models import F
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.models import Citation, SourceDocument
 from ngos.models import Ngo, NgoCitation, ObserverDecision
+from partnerships.pages.listing import Paged, paged
 
 YEARS_BACK = 5
 DECISIONS_SHOWN = 100
+ORDER = ("ngo_sort_key", "pk")
 
 
 @dataclass(frozen=True)
@@ -28,13 +32,25 @@ class Observer:
 
 @dataclass(frozen=True)
 class Observers:
-    """The NGOs with observer status on a day, and the decisions of the years before it."""
+    """The NGOs with observer status on a day: those whose status is in use, and the suspended ones."""
 
     day: date
     active: list[Observer]
     suspended: list[Observer]
+
+
+@dataclass(frozen=True)
+class ObserverList(Observers):
+    """A page of those whose status is in use, all the suspended ones, and the decisions of the years before."""
+
+    paged: Paged
     decisions: list[ObserverDecision]
     has_any_decision: bool
+
+    @property
+    def faults(self) -> list[str]:
+        """Return what in the address made no sense, beside the day."""
+        return [self.paged.fault] if self.paged.fault else []
 
 
 class SourceCount(NamedTuple):
@@ -93,29 +109,62 @@ def cited_counts() -> list[CitedCount]:
 def observers_on(day: date, user: Any) -> Observers:
     """Return who is an observer on the day, by the decisions as they are known now."""
     seen = ObserverDecision.objects.visible_to(user)
-    giving = list(seen.giving_status(day).select_related("ngo", "document").order_by("ngo__sort_key", "ngo"))
-    suspending = {row.ngo_id: row for row in seen.suspending(day).select_related("document")}
+    suspending = _suspending(seen, day)
+    observers = _observers(seen, _giving(seen, day).order_by(*ORDER), suspending, day)
+    return Observers(
+        day=day,
+        active=[one for one in observers if one.suspension is None],
+        suspended=[one for one in observers if one.suspension is not None],
+    )
+
+
+def observer_list(day: date, user: Any, parameters: QueryDict) -> ObserverList:
+    """Return the observers of the day as the page shows them: of those whose status is in use, the page asked for."""
+    seen = ObserverDecision.objects.visible_to(user)
+    suspending = _suspending(seen, day)
+    giving = _giving(seen, day)
+    page = paged(giving.exclude(ngo__in=suspending), ORDER, parameters)
+    halted = giving.filter(ngo__in=suspending).order_by(*ORDER) if suspending else []
+    shown = _observers(seen, [*page.page.rows, *halted], suspending, day)
+    first = date(max(day.year - YEARS_BACK, 1), 1, 1)
+    recent = seen.filter(decided_on__range=(first, day)).select_related("ngo", "document")
+    return ObserverList(
+        day=day,
+        active=[one for one in shown if one.suspension is None],
+        suspended=[one for one in shown if one.suspension is not None],
+        paged=page,
+        decisions=list(recent.order_by("-decided_on", "ngo__sort_key", "pk")[:DECISIONS_SHOWN]),
+        has_any_decision=bool(shown) or seen.exists(),
+    )
+
+
+def _giving(seen: Any, day: date) -> Any:
+    """Return the decisions that give an NGO its status on the day, each with the name by which it is sorted."""
+    return seen.giving_status(day).annotate(ngo_sort_key=F("ngo__sort_key")).select_related("ngo", "document")
+
+
+def _suspending(seen: Any, day: date) -> dict[int, ObserverDecision]:
+    """Return the suspension of each NGO that is suspended on the day."""
+    return {row.ngo_id: row for row in seen.suspending(day).select_related("document")}
+
+
+def _observers(
+    seen: Any, giving: Iterable[ObserverDecision], suspending: dict[int, ObserverDecision], day: date
+) -> list[Observer]:
+    """Return the NGOs to which the decisions give observer status, with what came before."""
+    rows = list(giving)
     past = defaultdict(list)
-    for row in seen.filter(ngo__in=[row.ngo_id for row in giving], effective_from__lte=day):
+    for row in seen.filter(ngo__in=[row.ngo_id for row in rows], effective_from__lte=day):
         past[row.ngo_id].append(row)
-    observers = [
+    return [
         Observer(
             ngo=row.ngo,
             decision=row,
             since=unbroken_since(row, past[row.ngo_id]),
             suspension=suspending.get(row.ngo_id),
         )
-        for row in giving
+        for row in rows
     ]
-    first = date(max(day.year - YEARS_BACK, 1), 1, 1)
-    recent = seen.filter(decided_on__range=(first, day)).select_related("ngo", "document")
-    return Observers(
-        day=day,
-        active=[one for one in observers if one.suspension is None],
-        suspended=[one for one in observers if one.suspension is not None],
-        decisions=list(recent.order_by("-decided_on", "ngo__sort_key", "pk")[:DECISIONS_SHOWN]),
-        has_any_decision=bool(giving) or seen.exists(),
-    )
 
 
 def unbroken_since(decision: ObserverDecision, decisions: Iterable[ObserverDecision]) -> date:

@@ -15,10 +15,10 @@ from common.models import SourceDocument
 from common.permissions import Action, may
 from ngos.models import FocalPerson
 from partnerships.pages.listing import Choices, Listing, listing
-from partnerships.pages.partners import Partners, of_office, partners, seen_by
+from partnerships.pages.partners import Partners, partners
 from partnerships.pages.parts import Particular, Shown, Tab, documents_of, links_to, particulars, said, shown
 from partnerships.pages.programme import ProgrammeLine, programme_lines
-from partnerships.querysets import EITHER_OFFICE
+from partnerships.pages.tallies import NgoCount, ngo_counts
 from programmes.filters import FieldOfficeFilter
 from programmes.models import FieldOffice, Programme, ProgrammeOffice
 
@@ -29,7 +29,7 @@ class OfficeLine(NamedTuple):
     """An office in a list, with its numbers of NGOs and programmes."""
 
     office: FieldOffice
-    ngos: int
+    ngos: NgoCount
     programmes: int
 
 
@@ -84,10 +84,9 @@ def office_list(parameters: QueryDict, user: Any) -> OfficeList:
         "kind": [(value, capfirst(label)) for value, label in FieldOffice.Kind.choices],
     }
     found = listing(FieldOfficeFilter, rows, parameters, offered)
-    partnerships = seen_by(user).order_by().annotate(office_counted=EITHER_OFFICE).values_list("office_counted")
-    ngos = dict(partnerships.annotate(Count("ngo", distinct=True)))
+    ngos = ngo_counts("office", [row.pk for row in found.rows])
     programmes = dict(ProgrammeOffice.objects.order_by().values_list("office").annotate(Count("pk")))
-    lines = [OfficeLine(row, ngos.get(row.pk, 0), programmes.get(row.pk, 0)) for row in found.rows]
+    lines = [OfficeLine(row, ngos[row.pk], programmes.get(row.pk, 0)) for row in found.rows]
     lines.sort(key=lambda line: country_name(line.office.country))
     grouped = groupby(lines, key=lambda line: country_name(line.office.country))
     return OfficeList(
@@ -97,7 +96,7 @@ def office_list(parameters: QueryDict, user: Any) -> OfficeList:
 
 def office_page(office: Any, user: Any, parameters: QueryDict) -> OfficePage:
     """Gather what the reader may see of an office."""
-    found = partners(of_office(office, user), parameters, on=office)
+    found = partners(office, user, parameters)
     citations = list(office.citations.select_related("document"))
     programmes = shown(Programme.objects.visible_to(user).filter(programme_offices__office=office).with_links())
     in_charge = FocalPerson.objects.visible_to(user).in_charge(timezone.localdate()).filter(office=office)

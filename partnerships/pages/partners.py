@@ -3,19 +3,25 @@
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Q
+from django.contrib.postgres.aggregates import BoolOr
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from activity_areas.models import ActivityArea
 from common.models import Record
-from partnerships.models import Partnership, Role
+from partnerships.models import DirectoryEntry, Partnership, Role
 from partnerships.pages.listing import CURSOR, Paged, paged
 from partnerships.pages.parts import Entry, Value
-from partnerships.querysets import PartnershipQuerySet
-from programmes.models import FieldOffice, Programme, ProgrammeOffice
+from partnerships.querysets import DirectoryEntryQuerySet, PartnershipQuerySet
+from programmes.models import FieldOffice, Programme
 
 ROLE = "role"
+# Where on a record's page its partners stand.
+PLACE = "#partners"
+# The facet of the directory by which each kind of record has its entries.
+FACETS: dict[type[Record], str] = {Programme: "programme", FieldOffice: "office", ActivityArea: "area"}
 
 
 class RoleCount(NamedTuple):
@@ -59,41 +65,54 @@ def seen_by(user: Any) -> PartnershipQuerySet:
     return rows
 
 
-def of_programme(programme: Programme, user: Any) -> PartnershipQuerySet:
-    """Return the partnerships of a programme."""
-    return seen_by(user).filter(programme=programme)
+def entries_of(record: Record, user: Any) -> DirectoryEntryQuerySet:
+    """Return the entries of a programme or area; of an office, those it leads and those of the programmes it runs."""
+    entries: DirectoryEntryQuerySet = DirectoryEntry.objects.visible_to(user).tagged(FACETS[type(record)], [record.pk])
+    return entries
 
 
-def of_office(office: FieldOffice, user: Any) -> PartnershipQuerySet:
-    """Return the partnerships that an office leads, and those of the programmes that it runs."""
-    run = ProgrammeOffice.objects.filter(office=office).values("programme")
-    return seen_by(user).filter(Q(office=office) | Q(programme__in=run))
+def work_of(entries: DirectoryEntryQuerySet) -> PartnershipQuerySet:
+    """Return the partnerships of which the entries tell."""
+    rows: PartnershipQuerySet = Partnership.objects.filter(pk__in=entries.values("pk"))
+    return rows
 
 
-def of_area(area: ActivityArea, user: Any) -> PartnershipQuerySet:
-    """Return the partnerships in an area."""
-    return seen_by(user).filter(pk__in=area.partnership_areas.values("partnership"))
-
-
-def partners(rows: PartnershipQuerySet, parameters: QueryDict, *, on: Record) -> Partners:
-    """Return those of the partnerships on a record's page that the parameters ask for, of one role or of all."""
+def partners(record: Record, user: Any, parameters: QueryDict) -> Partners:
+    """Return the partnerships of a record that the parameters ask for, of one role or of all."""
     role, faults = parameters.get(ROLE, ""), []
     if role and role not in Role.values:
         faults.append(_("There is no role “%(role)s”; all are shown.") % {"role": role[:40]})
         role = ""
-    kept = rows.filter(pk__in=rows.filter(roles__role=role).values("pk")) if role else rows
+    entries = entries_of(record, user)
+    counts = _counts(entries)
+    kept = entries.tagged(ROLE, [role]) if role else entries
     shown = paged(
-        kept.with_everything().annotate(ngo_sort_key=F("ngo__sort_key")),
+        work_of(kept).with_everything().annotate(ngo_sort_key=F("ngo__sort_key")),
         ("ngo_sort_key", "pk"),
         _asked(parameters, role),
+        place=PLACE,
+        count=kept.count() if role else counts["partnerships"],
     )
     return Partners(
-        shown=[_partner(Entry(row), on.get_absolute_url()) for row in shown.page.rows],
+        shown=[_partner(Entry(row), record.get_absolute_url()) for row in shown.page.rows],
         paged=shown,
-        **rows.aggregate(ngos=Count("ngo", distinct=True), partnerships=Count("pk", distinct=True)),
-        roles=_by_role(rows, role),
+        ngos=counts["ngos"],
+        partnerships=counts["partnerships"],
+        roles=_by_role(counts, role),
         faults=[*faults, *([shown.fault] if shown.fault else [])],
     )
+
+
+def _counts(entries: DirectoryEntryQuerySet) -> dict[str, int]:
+    """Return how many partnerships and NGOs there are, and how many of these in each role, in one pass."""
+    has_role = {f"is_{role}": BoolOr(Q(tags__contains=[f"{ROLE}:{role}"])) for role in Role.values}
+    ngos = entries.order_by().values("ngo").annotate(entries=Count("pk"), **has_role)
+    counts: dict[str, int] = ngos.aggregate(
+        ngos=Count("ngo"),
+        partnerships=Coalesce(Sum("entries"), 0),
+        **{role: Count("ngo", filter=Q(**{f"is_{role}": True})) for role in Role.values},
+    )
+    return counts
 
 
 def _partner(entry: Entry, here: str) -> Partner:
@@ -107,16 +126,15 @@ def _asked(parameters: QueryDict, role: str) -> QueryDict:
     return asked
 
 
-def _by_role(rows: PartnershipQuerySet, chosen: str) -> list[RoleCount]:
-    counted = dict(rows.order_by().values_list("roles__role").annotate(Count("ngo", distinct=True)))
+def _by_role(counts: dict[str, int], chosen: str) -> list[RoleCount]:
     return [
         RoleCount(
             value,
             str(label),
-            counted[value],
-            "?#partners" if value == chosen else f"?role={value}#partners",
+            counts[value],
+            f"?{PLACE}" if value == chosen else f"?{ROLE}={value}{PLACE}",
             value == chosen,
         )
         for value, label in Role.choices
-        if value in counted
+        if counts[value]
     ]

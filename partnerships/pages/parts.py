@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from common.fields import country_name
 from common.models import SourceDocument
 from partnerships.models import Partnership
-from programmes.models import FieldOffice
+from programmes.models import FieldOffice, Stage
 
 # Rows of one kind that a page shows at most; what is beyond them is counted.
 MOST_SHOWN = 50
@@ -175,7 +175,7 @@ class Entry:
     def terms(self) -> list[str]:
         """Return whom it serves, how the two stand to each other, and how far it has come."""
         row = self.partnership
-        served = [_("for %(people)s") % {"people": ", ".join(self.people)}] if self.people else []
+        served = [_("people served: %(people)s") % {"people": ", ".join(self.people)}] if self.people else []
         mode = [row.get_mode_display()] if row.mode else []
-        stage = [row.get_stage_display()] if row.stage != "not_stated" else []
+        stage = [row.get_stage_display()] if row.stage != Stage.NOT_STATED else []
         return [capfirst(one) if number == 0 else one for number, one in enumerate([*served, *mode, *stage])]

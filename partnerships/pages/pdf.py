@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from unicodedata import bidirectional
 
 from django.http import QueryDict
 from django.utils.formats import date_format, number_format
@@ -18,7 +19,7 @@ from partnerships.models import Agreement, Partnership, Role
 from partnerships.pages.area import area_page
 from partnerships.pages.case import Case, case_of
 from partnerships.pages.office import office_page
-from partnerships.pages.partners import of_area, of_office, of_programme, seen_by
+from partnerships.pages.partners import entries_of, seen_by, work_of
 from partnerships.pages.parts import Entry, Particular, Shown, documents_of, in_words
 from partnerships.pages.profile import NameLine, OfficeLine, RelationLine, Standing, profile_of
 from partnerships.pages.programme import ProgrammeLine, programme_page
@@ -114,9 +115,7 @@ def partnership_pdf(row: Partnership, edition: Edition) -> PdfDocument:
 def programme_pdf(programme: Any, edition: Edition) -> PdfDocument:
     """Return the page of a programme, which comes `with_links()`."""
     page = programme_page(programme, edition.user, FIRST_PAGE)
-    work, sources = _work_by_ngo(
-        of_programme(programme, edition.user), page.partners.partnerships, edition, named=False
-    )
+    work, sources = _work_by_ngo(programme, page.partners.partnerships, edition, named=False)
     unnamed = [
         PdfItem(
             capfirst(str(one)),
@@ -149,7 +148,7 @@ def programme_pdf(programme: Any, edition: Edition) -> PdfDocument:
 def office_pdf(office: Any, edition: Edition) -> PdfDocument:
     """Return the page of an office, without its focal persons."""
     page = office_page(office, edition.user, FIRST_PAGE)
-    work, sources = _work_by_ngo(of_office(office, edition.user), page.partners.partnerships, edition)
+    work, sources = _work_by_ngo(office, page.partners.partnerships, edition)
     return _document(
         office,
         edition,
@@ -167,7 +166,7 @@ def office_pdf(office: Any, edition: Edition) -> PdfDocument:
 def area_pdf(area: Any, edition: Edition) -> PdfDocument:
     """Return the page of an area of activity."""
     page = area_page(area, edition.user, FIRST_PAGE)
-    work, sources = _work_by_ngo(of_area(area, edition.user), page.partners.partnerships, edition)
+    work, sources = _work_by_ngo(area, page.partners.partnerships, edition)
     services = [PdfItem(str(one), paragraphs=[one.explanation]) for one in page.services]
     return _document(
         area,
@@ -213,7 +212,13 @@ def _document(
 def _fact(one: Particular, edition: Edition) -> PdfFact:
     """Return a particular; its address goes along where there is one value."""
     link = edition.link(one.values[0].address) if len(one.values) == 1 else ""
-    return PdfFact(one.label, " · ".join(value.words for value in one.values), link)
+    return PdfFact(one.label, _together([value.words for value in one.values]), link)
+
+
+def _together(words: list[str]) -> str:
+    """Return words with dots between; where some run from right to left, each in a line, else they change places."""
+    turns = any(bidirectional(char) in {"R", "AL"} for char in "".join(words))
+    return ("\n" if turns else " · ").join(words)
 
 
 # Partnerships
@@ -229,9 +234,10 @@ def _work(rows: PartnershipQuerySet, count: int, edition: Edition) -> tuple[PdfS
 
 
 def _work_by_ngo(
-    rows: PartnershipQuerySet, count: int, edition: Edition, *, named: bool = True
+    record: Any, count: int, edition: Edition, *, named: bool = True
 ) -> tuple[PdfSection, list[SourceDocument]]:
-    """Return partnerships, each under its NGO and, where it is `named`, its title, and the documents they cite."""
+    """Return a record's partnerships, each under its NGO and, where it is `named`, its title, and what they cite."""
+    rows = work_of(entries_of(record, edition.user))
     entries = [Entry(row) for row in rows.with_everything().order_by("ngo__sort_key", "pk")[:MOST_PARTNERSHIPS]]
     items = []
     for entry in entries:

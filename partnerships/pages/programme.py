@@ -15,7 +15,7 @@ from common.permissions import Action, may
 from common.querysets import Unnest
 from partnerships.models import OtherParticipant, UnnamedPartners
 from partnerships.pages.listing import Listing, Paged, listing, paged
-from partnerships.pages.partners import Partners, of_programme, partners, seen_by
+from partnerships.pages.partners import Partners, partners, seen_by
 from partnerships.pages.parts import Particular, Tab, documents_of, links_to, particulars, said
 from programmes.filters import ProgrammeFilter
 from programmes.models import FieldOffice, Programme, Stage
@@ -124,7 +124,7 @@ def places_of(programme: Programme) -> list[str]:
 
 def programme_page(programme: Any, user: Any, parameters: QueryDict) -> ProgrammePage:
     """Gather what the reader may see of a programme; it needs `with_links()`."""
-    named = partners(of_programme(programme, user), parameters, on=programme)
+    named = partners(programme, user, parameters)
     citations = list(programme.citations.select_related("document"))
     unnamed = list(UnnamedPartners.objects.visible_to(user).filter(programme=programme).select_related("document"))
     others = list(OtherParticipant.objects.visible_to(user).filter(programme=programme).select_related("document"))

@@ -17,7 +17,7 @@ class AreaListPage(ReaderMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the areas."""
-        return super().get_context_data(lines=area_lines(self.request.user), **kwargs)
+        return super().get_context_data(lines=area_lines(), **kwargs)
 
 
 class AreaRecordPage(RecordPage):

@@ -7,18 +7,21 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from common.conflicts import SEEN, changed_meanwhile, lock, seen
 from common.editing import PartKind, RecordForms
 from common.history import History
 from common.permissions import Action, may
-from common.refusals import RefusedError
+from common.refusals import WHOLE, RefusedError
 from ngos.forms import NGO_PARTS, NgoForm
 from ngos.models import Ngo
-from partnerships.forms import PARTNERSHIP_PARTS, PartnershipForm
-from partnerships.models import Partnership
+from partnerships.forms import PARTNERSHIP_PARTS, PartnershipForm, WhyForm
+from partnerships.models import ChangeProposal, Partnership, ReviewError
 from partnerships.pages.parts import Tab
+from partnerships.pages.proposal import proposed
+from partnerships.proposals import propose_changes
 from partnerships.views.reading import RecordPage
 from programmes.forms import OFFICE_PARTS, PROGRAMME_PARTS, FieldOfficeForm, ProgrammeForm
 from programmes.models import FieldOffice, Programme
@@ -68,9 +71,13 @@ class RecordEdit(RecordPage):
         forms = self.forms(meanwhile.typed)
         if not forms.is_valid() or meanwhile.told:
             return self.shown(forms, meanwhile.told, history)
-        forms.save()
-        messages.success(self.request, _("%(row)s is saved.") % {"row": self.object})
+        messages.success(self.request, self.keep(forms))
         return redirect(self.object)
+
+    def keep(self, forms: RecordForms) -> str:
+        """Save what was typed, and return what is said of it."""
+        forms.save()
+        return _("%(row)s is saved.") % {"row": self.object}
 
     def with_another_row(self, typed: QueryDict, prefix: str) -> HttpResponse:
         """Show what was typed, with one more empty row among the parts with this prefix; save nothing."""
@@ -122,12 +129,65 @@ class NgoEdit(RecordEdit):
         return super().get_queryset().select_related("merged_into")
 
 
+class ProposedForms(RecordForms):
+    """The forms of an approved partnership, as its office fills them in for a reviewer."""
+
+    def may_leave(self) -> bool:
+        """Say whether the partnership would still be one of the user's offices."""
+        return bool(Partnership.objects.proposable_by(self.user).filter(pk=self.row.pk).exists())
+
+
 class PartnershipEdit(RecordEdit):
-    """A partnership as a form; its review has verbs of its own."""
+    """A partnership as a form; its review has verbs of its own.
+
+    What its office changes of an approved one goes to a reviewer.
+    """
 
     model = Partnership
     form_class = PartnershipForm
     kinds = PARTNERSHIP_PARTS
+    template_name = "partnerships/partnership_edit.html"
+
+    @cached_property
+    def proposes(self) -> bool:
+        """Say whether the user proposes changes, and does not make them."""
+        row, user = self.get_object(), self.request.user
+        is_open = Partnership.objects.proposable_by(user).filter(pk=row.pk).exists()
+        return is_open and not may(user, Action.CHANGE, row)
+
+    @property
+    def waiting(self) -> ChangeProposal | None:
+        """Return the changes that wait for a reviewer."""
+        proposals = ChangeProposal.objects.visible_to(self.request.user).waiting().with_record()
+        return proposals.filter(partnership=self.get_object()).first()
+
+    def forms(self, typed: QueryDict | None = None, refused: dict[str, str] | None = None) -> RecordForms:
+        """Return the forms of the record, if the user may change it or propose to."""
+        if not self.proposes:
+            return super().forms(typed, refused)
+        return ProposedForms(self.form_class, self.kinds, self.get_object(), self.request.user, typed, refused)
+
+    def keep(self, forms: RecordForms) -> str:
+        """Save what was typed, or propose it."""
+        if not self.proposes:
+            return super().keep(forms)
+        user, why = self.request.user, WhyForm(self.request.POST)
+        if not why.is_valid():
+            raise RefusedError({WHOLE: why.errors.as_text()})
+        words = why.cleaned_data["why"]
+        try:
+            propose_changes(partnership=self.object, by=user, words=words, save=forms.save)  # type: ignore[arg-type]
+        except ReviewError as refused:
+            raise RefusedError({WHOLE: str(refused)}) from refused
+        return _("Your changes to %(row)s wait for a reviewer, and are not shown before.") % {"row": forms.name}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the changes that wait, and the field that asks why others are wanted."""
+        waiting, typed = self.waiting, self.request.POST if self.request.method == "POST" else None
+        shown = proposed(waiting, self.request.user) if waiting is not None else None
+        return super().get_context_data(
+            proposes=self.proposes, proposed=shown, why=WhyForm(typed) if self.proposes else None, **kwargs
+        )
 
 
 class ProgrammeEdit(RecordEdit):

@@ -34,6 +34,7 @@ from partnerships.views.gallery_samples import (
     LINE,
     LINKED,
     LISTING,
+    NOTICE,
     OBSERVER,
     PAGE,
     PAGES,
@@ -44,11 +45,16 @@ from partnerships.views.gallery_samples import (
     PARTNERSHIP,
     PARTS,
     PROGRAMME_LINE,
+    QUEUED,
+    QUEUED_CHANGES,
+    QUEUED_LONG,
+    SUGGESTED,
     SUSPENDED,
     TABS,
     TOLD,
     UNDATED,
     UNTITLED_LINE,
+    RadioForm,
     SampleForm,
     Thing,
 )
@@ -132,6 +138,15 @@ SPECIMENS = [
             }
         },
     ),
+    Specimen("gallery/registration.html", ("registration",)),
+    Specimen(
+        f"{C}/suggestion.html",
+        ("suggestion",),
+        {
+            "almost surely": {"one": SUGGESTED, "name": "ngo"},
+            "perhaps": {"one": {**SUGGESTED, "is_sure": False, "reasons": []}, "name": "ngo"},
+        },
+    ),
     Specimen("gallery/card.html", ("card", "items", "sections")),
     Specimen("gallery/table.html", ("table",), {"": {"duties": DUTIES[:2]}}),
     Specimen(
@@ -189,7 +204,8 @@ SPECIMENS = [
     Specimen(
         f"{C}/citation.html", ("evidence",), {"printed": {"citation": CITATION}, "on the web": {"citation": LINKED}}
     ),
-    Specimen(f"{C}/history.html", ("changes",), {"": {"entries": [HISTORY]}}),
+    Specimen(f"{C}/changes.html", ("changes",), {"": {"changes": HISTORY["changes"]}}),
+    Specimen(f"{C}/history.html", states={"": {"entries": [HISTORY]}}),
     Specimen(
         f"{C}/how_to_cite.html",
         ("cite",),
@@ -227,6 +243,10 @@ SPECIMENS = [
         states={"in use": {"observer": OBSERVER}, "suspended": {"observer": {**OBSERVER, "suspension": SUSPENDED}}},
     ),
     Specimen("gallery/by_country.html", ("by_country",)),
+    Specimen(
+        f"{C}/ngos.html",
+        states={"counted": {"count": {"number": 7}}, "estimated": {"count": {"number": 1200, "is_estimate": True}}},
+    ),
     Specimen("gallery/directory.html", ("directory", "results", "overview")),
     Specimen(f"{C}/facets.html", ("facet",), {"": {"directory": DIRECTORY}}),
     Specimen(f"{C}/partner.html", states={"full": {"item": ITEM}, "bare": {"item": BARE_ITEM}}),
@@ -252,6 +272,19 @@ SPECIMENS = [
         },
     ),
     Specimen(
+        f"{C}/queue_item.html",
+        ("queue",),
+        {
+            "submitted": {"line": QUEUED},
+            "long ago": {"line": QUEUED_LONG},
+            "changes proposed": {"line": QUEUED_CHANGES},
+        },
+    ),
+    Specimen(
+        f"{C}/to_review.html",
+        states={"some": {"waiting": {"count": 12, "lines": [QUEUED]}}, "none": {"waiting": {"count": 0}}},
+    ),
+    Specimen(
         f"{C}/news.html",
         states={
             "": {
@@ -275,10 +308,18 @@ SPECIMENS = [
                     {"address": "#", "label": "Offices"},
                 ],
                 "may_register": True,
+                "unread": "7",
             },
             "stranger": {"user": None},
         },
     ),
+    Specimen(f"{C}/bell.html", ("bell",), {"unread": {"unread": "7"}, "many": {"unread": "99+"}, "none": {}}),
+    Specimen(
+        f"{C}/notice_item.html",
+        ("notice_item",),
+        {"unread": {"notice": NOTICE}, "read": {"notice": {**NOTICE, "read_at": HISTORY["at"], "words": ""}}},
+    ),
+    Specimen(f"{C}/timing.html", ("timing",), {"": {"field": RadioForm()["returned"]}}),
     Specimen(f"{C}/footer.html", ("footer",)),
     Specimen(f"{C}/styles.html"),
 ]

@@ -20,6 +20,7 @@ class Thing(SimpleNamespace):
     """Something with a name, which stands for a record."""
 
     get_absolute_url = get_admin_url = "#"
+    named_by = "code"
 
     def __str__(self) -> str:
         return str(self.name)
@@ -31,6 +32,17 @@ class SampleForm(forms.Form):
     name = forms.CharField(help_text="As the organization writes it. Any script.")
     email = forms.EmailField(label="E-mail address")
     remember = forms.BooleanField(label="Stay signed in", required=False)
+
+
+class RadioForm(forms.Form):
+    """A few answers side by side."""
+
+    returned = forms.ChoiceField(
+        label="Returned for changes",
+        choices=[("at_once", "at once"), ("daily", "once a day"), ("none", "no mail")],
+        widget=forms.RadioSelect,
+        initial="daily",
+    )
 
 
 CARITAS = Thing(
@@ -86,6 +98,14 @@ ENTRY = {
     "services": ["Return counselling (before departure)"],
     "terms": ["For returnees", "complementary", "completed"],
 }
+NOTICE = {
+    "pk": 1,
+    "sentence": "Rahim returned PTN-00071 for changes.",
+    "name": str(CARITAS),
+    "words": "Which paragraph says so?",
+    "created_at": datetime(2002, 6, 5, 9, 30, tzinfo=timezone.get_default_timezone()),
+    "read_at": None,
+}
 GRANTED = {
     "kind": ObserverDecision.Kind.GRANTED,
     "get_kind_display": "granted",
@@ -110,6 +130,21 @@ PROGRAMME_LINE = {
     "ngos": 2,
 }
 UNTITLED_LINE = {"programme": UNTITLED, "words": ["Activity", "PRG-00081"], "areas": [], "ngos": 0}
+QUEUED = {
+    "partnership": Thing(
+        waiting_since=datetime(2002, 6, 5, 9, 30, tzinfo=timezone.get_default_timezone()), **vars(PARTNERSHIP)
+    ),
+    "entry": {**ENTRY, "places": ["Austria"], "areas": ["Counter-Trafficking"]},
+    "address": "#",
+    "who": "Ana Registrar",
+    "age": {"words": "3 days ago"},
+}
+QUEUED_LONG = {**QUEUED, "is_again": True, "age": {"words": "16 days ago", "mark": "bad", "mark_words": "over 14 days"}}
+QUEUED_CHANGES = {
+    **QUEUED,
+    "proposal": {"words": "They moved in May."},
+    "age": {"words": "9 days ago", "mark": "look", "mark_words": "over 7 days"},
+}
 ROLE_COUNTS = [
     {"role": "donor", "label": "donor", "ngos": 3, "address": "?role=donor", "is_here": False},
     {"role": "implementer", "label": "implementer", "ngos": 12, "address": "?", "is_here": True},
@@ -215,3 +250,10 @@ FAULTS = [
     Fault("Other name Abri, Name", "This field is required.", "id_names-0-name"),
 ]
 TOLD = ["Ben changed the NGO meanwhile: acronym from “SH” to “SHL”."]
+SUGGESTED = {
+    "ngo": CARITAS,
+    "line": "Caritas · Austria · NGO-00031",
+    "partnerships": "2 partnerships with IOM Vienna",
+    "reasons": ["Nearly the same name: Caritas Osterreich"],
+    "is_sure": True,
+}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import CreateView, DeleteView, UpdateView
 
+from common.history import History
 from common.permissions import Action, may
-from ngos.forms import JournalNoteForm
+from ngos.forms import NGO_HISTORY, JournalNoteForm
 from ngos.models import JournalNote, Ngo
 from partnerships.pages.profile import NOTES_SHOWN, notes_of, profile_of, tabs_of
 from partnerships.views.reading import ReaderMixin, RecordPage
@@ -61,9 +62,7 @@ class NgoHistory(NgoRecord):
         """Add a page of the history, in words."""
         if not may(self.request.user, Action.CHANGE, self.object):
             raise PermissionDenied
-        # The parts whose history this reader may see are those of the form.
-        workbench: Any = admin.site.get_model_admin(Ngo)
-        history = workbench.get_history(self.request, self.object)
+        history = History(self.object, NGO_HISTORY)
         page = Paginator(history.entries(), EVENTS_A_PAGE).get_page(self.request.GET.get("page"))
         tabs = tabs_of(self.object, may_edit=True, here="history")
         return super().get_context_data(page=page, tabs=tabs, edit_url=self.object.get_edit_url(), **kwargs)

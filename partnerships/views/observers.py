@@ -15,7 +15,7 @@ from common.exports import csv_stream, xlsx_file
 from common.filters import DayField
 from common.permissions import Action, may
 from ngos.models import ObserverDecision
-from partnerships.pages.observers import cited_counts, columns, lines, observers_on
+from partnerships.pages.observers import cited_counts, columns, lines, observer_list, observers_on
 from partnerships.views.reading import ReaderMixin
 
 
@@ -39,7 +39,7 @@ class ObserverPage(ReaderMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the observers, the sources' counts, and whether the reader may record a decision."""
         form = DayForm(self.request.GET)
-        observers = observers_on(form.day, self.request.user)
+        observers = observer_list(form.day, self.request.user, self.request.GET)
         may_record = may(self.request.user, Action.ADD, ObserverDecision)
         counts = cited_counts()
         return super().get_context_data(

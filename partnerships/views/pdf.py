@@ -27,6 +27,7 @@ class RecordPdf(RecordPage):
         if survivor.code != kwargs["code"]:
             return redirect(f"{row.page}-pdf", survivor.code, permanent=True)
         answer = HttpResponse(pdf_of(self.document(row, self.edition())), content_type="application/pdf")
+        answer["Cache-Control"] = "private"
         answer["Content-Disposition"] = f'inline; filename="{row.code}.pdf"'
         return answer
 

@@ -1,9 +1,14 @@
 """Signing in and out, and every page that allauth may show."""
 
 import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from html import unescape
+from urllib.parse import urlencode
 
 import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.http import HttpResponse
 from django.test import Client
@@ -15,6 +20,7 @@ from tests.factories import PASSWORD, UserFactory
 pytestmark = pytest.mark.django_db
 
 LOGIN = "/accounts/login/"
+Capture = Callable[..., AbstractContextManager[object]]
 
 
 def words(page: HttpResponse) -> str:
@@ -108,27 +114,156 @@ def test_nobody_opens_an_account(client: Client) -> None:
     assert not User.objects.exists()
 
 
-def test_a_forgotten_password_is_chosen_anew_by_mail(client: Client) -> None:
+def test_signing_in_begins_a_session_of_another_name(client: Client) -> None:
+    user = UserFactory()
+    client.get(LOGIN)
+    session = client.session
+    session["planted"] = True
+    session.save()
+    planted = session.session_key
+    client.cookies[settings.SESSION_COOKIE_NAME] = planted
+
+    sign_in(client, user.email)
+
+    assert client.session.session_key != planted
+    assert client.session["_auth_user_id"] == str(user.pk)
+    assert "_auth_user_id" not in Session.objects.filter(pk=planted).values_list("session_data", flat=True)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://elsewhere.example/",
+        "//elsewhere.example/",
+        r"/\elsewhere.example/",
+        "javascript:alert(1)",
+        "https:elsewhere.example",
+        " //elsewhere.example",
+    ],
+)
+@pytest.mark.parametrize("where", ["post", "get"])
+def test_no_way_leads_to_another_host(client: Client, address: str, where: str) -> None:
+    user = UserFactory()
+    typed = {"login": user.email, "password": PASSWORD}
+
+    if where == "post":
+        page = client.post(LOGIN, {**typed, "next": address})
+    else:
+        page = client.post(f"{LOGIN}?{urlencode({'next': address})}", typed)
+
+    assert page["Location"] == reverse("home")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        LOGIN,
+        "/accounts/logout/",
+        "/accounts/password/reset/",
+        "/accounts/password/change/",
+        "/accounts/sessions/",
+        "/account/",
+        "/accounts/people/invite/",
+        "/accounts/requests/new/",
+        "/accounts/2fa/totp/activate/",
+    ],
+)
+def test_no_other_site_sends_a_form_in_somebodys_name(address: str) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    if address not in {LOGIN, "/accounts/password/reset/"}:
+        browser.force_login(UserFactory(administrator=True))
+
+    page = browser.post(address, {"login": "a@iom.example", "email": "a@iom.example"})
+
+    assert page.status_code == 403
+    assert not mail.outbox
+
+
+def forget(client: Client, email: str, capture: Capture) -> HttpResponse:
+    """Ask for a new password."""
+    with capture(execute=True):
+        return client.post("/accounts/password/reset/", {"email": email}, follow=True)  # type: ignore[return-value]
+
+
+def test_a_forgotten_password_is_chosen_anew_by_mail(
+    client: Client, django_capture_on_commit_callbacks: Capture
+) -> None:
     UserFactory(email="rahima@iom.example")
 
-    sent = client.post("/accounts/password/reset/", {"email": "rahima@iom.example"}, follow=True)
-    link = re.search(r"http://testserver(/accounts/password/reset/key/\S+)", str(mail.outbox[0].body))
+    sent = forget(client, "rahima@iom.example", django_capture_on_commit_callbacks)
+    link = re.search(rf"{settings.SITE_ADDRESS}(/accounts/password/reset/key/\S+)", str(mail.outbox[0].body))
     assert link
     form = client.get(link[1], follow=True)
     anew = {"password1": "Bern, 6 June 2002", "password2": "Bern, 6 June 2002"}
     client.post(form.redirect_chain[-1][0], anew, follow=True)
+    again = Client().get(link[1], follow=True)
 
-    assert "Look into your mail" in words(sent)  # type: ignore[arg-type]
+    assert "Look into your mail" in words(sent)
     assert "Choose a new password" in words(form)  # type: ignore[arg-type]
     assert sign_in(Client(), "rahima@iom.example", "Bern, 6 June 2002").status_code == 302
+    assert "This link is no longer valid" in words(again)  # type: ignore[arg-type]
 
 
-def test_too_many_tries_are_answered_in_words(client: Client, settings: object) -> None:
-    tries = [client.post("/accounts/password/reset/", {"email": f"{n}@iom.example"}) for n in range(25)]
+def test_a_new_password_ends_the_sessions_that_the_old_one_opened(
+    client: Client, django_capture_on_commit_callbacks: Capture
+) -> None:
+    user = UserFactory(email="rahima@iom.example")
+    thief = Client()
+    thief.force_login(user)
 
-    last = tries[-1]
-    assert last.status_code == 429
-    assert "Too many tries" in words(last)  # type: ignore[arg-type]
+    forget(client, "rahima@iom.example", django_capture_on_commit_callbacks)
+    link = re.search(r"(/accounts/password/reset/key/\S+)", str(mail.outbox[0].body))
+    assert link
+    form = client.get(link[1], follow=True)
+    client.post(form.redirect_chain[-1][0], {"password1": "Bern, 6 June 2002", "password2": "Bern, 6 June 2002"})
+
+    assert thief.get(reverse("home")).status_code == 302
+
+
+def test_an_unknown_or_closed_address_is_answered_as_a_known_one_is(
+    django_capture_on_commit_callbacks: Capture,
+) -> None:
+    UserFactory(email="known@iom.example")
+    UserFactory(email="closed@iom.example", inactive=True)
+
+    answers = [
+        forget(Client(), email, django_capture_on_commit_callbacks)
+        for email in ("known@iom.example", "unknown@iom.example", "closed@iom.example")
+    ]
+
+    tokens = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
+    assert len({(page.status_code, tokens.sub("", words(page))) for page in answers}) == 1
+    assert [letter.to for letter in mail.outbox] == [
+        ["known@iom.example"],
+        ["unknown@iom.example"],
+        ["closed@iom.example"],
+    ]
+    assert ["/accounts/password/reset/key/" in str(letter.body) for letter in mail.outbox] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "phrase"),
+    [
+        ("en", "Choose a new password", "The link works once"),
+        ("fr", "Choisir un nouveau mot de passe", "Le lien fonctionne une seule fois"),
+        ("es", "Elegir una contraseña nueva", "El enlace funciona una sola vez"),
+    ],
+)
+def test_the_letter_is_in_the_readers_language_as_text_and_as_html(
+    client: Client, django_capture_on_commit_callbacks: Capture, language: str, subject: str, phrase: str
+) -> None:
+    UserFactory(email="rahima@iom.example", language=language)
+
+    forget(client, "rahima@iom.example", django_capture_on_commit_callbacks)
+
+    letter = mail.outbox[0]
+    html, kind = letter.alternatives[0]  # type: ignore[attr-defined]
+    assert letter.subject == subject
+    assert phrase in letter.body
+    assert kind == "text/html"
+    assert f'<html lang="{language}">' in html
+    assert phrase in html
+    assert re.search(r'<a class="button" href="http\S+/accounts/password/reset/key/', html)
 
 
 STRANGERS_PAGES = [
@@ -141,9 +276,17 @@ STRANGERS_PAGES = [
     "/accounts/password/reset/done/",
     "/accounts/password/reset/key/1-none/",
     "/accounts/password/reset/key/done/",
+    "/accounts/invitation/none/",
 ]
 USERS_PAGES = [
+    "/account/",
     "/accounts/logout/",
+    "/accounts/2fa/",
+    "/accounts/2fa/totp/activate/",
+    "/accounts/2fa/reauthenticate/",
+    "/accounts/sessions/",
+    "/accounts/requests/new/",
+    "/accounts/people/invite/",
     "/accounts/email/",
     "/accounts/password/change/",
     "/accounts/reauthenticate/",
@@ -153,7 +296,7 @@ USERS_PAGES = [
 @pytest.mark.parametrize("address", STRANGERS_PAGES + USERS_PAGES)
 def test_every_page_is_in_the_look_without_inline_style_or_script(client: Client, address: str) -> None:
     if address in USERS_PAGES:
-        client.force_login(UserFactory())
+        client.force_login(UserFactory(administrator=True))
 
     page = client.get(address, follow=True)
 

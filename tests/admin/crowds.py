@@ -118,7 +118,7 @@ def agreement(count: int) -> models.Model:
     row = f.AgreementFactory()
     ngos, documents = many(f.NgoFactory, count), many(f.SourceDocumentFactory, count)
     many(f.AgreementPartyFactory, count, agreement=row, ngo=ngos.__getitem__)
-    under = partnerships(count)
+    under = partnerships(count, approved=True)
     many(f.AgreementPartnershipFactory, count, agreement=row, partnership=under.__getitem__)
     many(f.AgreementDocumentFactory, count, agreement=row, document=documents.__getitem__)
     many(f.AmendmentFactory, count, agreement=row)
@@ -151,6 +151,13 @@ def user(count: int) -> models.Model:
     """Write a user with as many duties in offices."""
     row, offices = f.UserFactory(), many(f.FieldOfficeFactory, count)
     many(f.OfficeMembershipFactory, count, user=row, office=offices.__getitem__)
+    return row
+
+
+def outgoing_mail(count: int) -> models.Model:
+    """Write a mail that tells of as many notices."""
+    row = f.OutgoingMailFactory()
+    many(f.NoticeFactory, count, user=row.user, mail=row)
     return row
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import ApiKey, User
+from accounts.models import ApiKey, OutgoingMail, User
 from common.models import SourceDocument
 from ngos.models import Ngo, ObserverDecision
 from partnerships.models import Partnership
@@ -33,7 +33,10 @@ ROWS: dict[str, Callable[[FieldOffice], Any]] = {
     "document": lambda office: f.SourceDocumentFactory(title="Secret I"),
     "agreement": lambda office: f.AgreementFactory(reference="Secret J"),
     "user": lambda office: f.UserFactory(name="Secret K"),
+    "invitation": lambda office: f.InvitationFactory(name="Secret Y"),
+    "account request": lambda office: f.AccountRequestFactory(name="Secret Z"),
     "api key": lambda office: f.ApiKeyFactory(name="Secret L"),
+    "outgoing mail": lambda office: f.OutgoingMailFactory(perhaps=True, last_error="Secret U"),
     "area": lambda office: f.ActivityAreaFactory(name="Secret M"),
     "service": lambda office: f.ServiceFactory(name="Secret N"),
     "people": lambda office: f.PeopleServedFactory(name="Secret O"),
@@ -88,6 +91,13 @@ ROW_PAGES = {
     ("user", "history"):                    (302, 302, 302, 302, 302, 302, 200),
     ("user", "delete"):                     (302, 403, 403, 403, 403, 403, 200),
     ("user", "password"):                   (302, 403, 403, 403, 403, 403, 200),
+    ("outgoing mail", "change"):            (302, 403, 403, 403, 403, 403, 200),
+    ("outgoing mail", "history"):           (302, 302, 302, 302, 302, 302, 403),
+    ("outgoing mail", "delete"):            (302, 403, 403, 403, 403, 403, 403),
+    ("invitation", "change"):               (302, 403, 403, 403, 403, 403, 200),
+    ("invitation", "delete"):               (302, 403, 403, 403, 403, 403, 403),
+    ("account request", "change"):          (302, 302, 302, 302, 302, 302, 200),
+    ("account request", "delete"):          (302, 403, 403, 403, 403, 403, 403),
     ("api key", "change"):                  (302, 302, 302, 302, 302, 302, 200),
     ("api key", "history"):                 (302, 302, 302, 302, 302, 302, 200),
     ("api key", "delete"):                  (302, 403, 403, 403, 403, 403, 200),
@@ -109,6 +119,9 @@ LIST_PAGES = {
     (User, "changelist"):                   (302, 200, 200, 200, 200, 200, 200),
     (User, "export"):                       (302, 200, 200, 200, 200, 200, 200),
     (User, "add"):                          (302, 403, 403, 403, 403, 403, 200),
+    (OutgoingMail, "changelist"):           (302, 403, 403, 403, 403, 403, 200),
+    (OutgoingMail, "export"):               (302, 403, 403, 403, 403, 403, 200),
+    (OutgoingMail, "add"):                  (302, 403, 403, 403, 403, 403, 403),
     (ApiKey, "changelist"):                 (302, 200, 200, 200, 200, 200, 200),
     (ApiKey, "export"):                     (302, 200, 200, 200, 200, 200, 200),
     (ApiKey, "add"):                        (302, 403, 403, 403, 403, 403, 200),

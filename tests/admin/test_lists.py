@@ -168,6 +168,13 @@ def test_each_filter_that_a_list_shows_answers(client: Client) -> None:
             assert client.get(page_of(model, "changelist"), {name: ""}).status_code == 200
 
 
+@pytest.mark.parametrize("model", [Ngo, Partnership, Programme, FieldOffice])
+def test_a_list_is_no_longer_when_it_is_looked_at_again(client: Client, model: type[Any]) -> None:
+    first, second = (len(client.get(page_of(model, "changelist")).content) for _ in range(2))
+
+    assert first == second
+
+
 def test_users_are_narrowed_by_duty_and_whether_they_may_sign_in() -> None:
     administrator = f.UserFactory(administrator=True, name="Ana")
     f.UserFactory(inactive=True, name="Ben")

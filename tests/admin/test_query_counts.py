@@ -27,7 +27,14 @@ BASELINE = Path(__file__).with_name("query_counts.json")
 
 # How each list gets its rows.
 LISTS: dict[str, Callable[[int], Any]] = {
+    "accounts.accountrequest": lambda count: many(
+        f.AccountRequestFactory, count, by=f.UserFactory(), office=f.FieldOfficeFactory()
+    ),
     "accounts.apikey": lambda count: many(f.ApiKeyFactory, count, user=f.UserFactory()),
+    "accounts.invitation": lambda count: many(f.InvitationFactory, count, by=f.UserFactory()),
+    "accounts.outgoingmail": lambda count: many(
+        f.OutgoingMailFactory, count, user=many(f.UserFactory, count).__getitem__
+    ),
     "accounts.user": lambda count: many(
         f.OfficeMembershipFactory, count, user=many(f.UserFactory, count).__getitem__, office=f.FieldOfficeFactory()
     ),
@@ -63,7 +70,10 @@ LISTS: dict[str, Callable[[int], Any]] = {
 }
 # How each change page gets rows in its tabs, or events in its history.
 PAGES: dict[str, Callable[[int], models.Model]] = {
+    "accounts.accountrequest": changed(f.AccountRequestFactory),
     "accounts.apikey": changed(f.ApiKeyFactory),
+    "accounts.invitation": changed(f.InvitationFactory),
+    "accounts.outgoingmail": crowds.outgoing_mail,
     "accounts.user": crowds.user,
     "activity_areas.activityarea": crowds.area,
     "activity_areas.peopleserved": changed(f.PeopleServedFactory),

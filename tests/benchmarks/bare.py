@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from activity_areas.models import ActivityArea, PeopleServed
-from partnerships.pages.directory import PAGE_SIZE
 from partnerships.pages.facets import SHARES, shares_for
+from partnerships.pages.listing import PAGE_SIZE
 from programmes.models import FieldOffice
 
 OF_PARTNERSHIPS = {"area", "role", "office", "people", "stage"}

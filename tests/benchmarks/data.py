@@ -157,12 +157,13 @@ def fill(ngos: int) -> None:
 
 
 def _index(ids: list[int]) -> None:
-    """Fill what the search looks into, where there is such a thing: its triggers slept."""
+    """Fill what the search and the duplicate check look into, where there is such a thing: its triggers slept."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT to_regprocedure('index_ngos(bigint[])') IS NOT NULL")
-        if cursor.fetchone() == (True,):
-            for start in range(0, len(ids), 5_000):
-                cursor.execute("SELECT index_ngos(%s)", [ids[start : start + 5_000]])
+        for function in ("index_ngos", "key_ngos"):
+            cursor.execute(f"SELECT to_regprocedure('{function}(bigint[])') IS NOT NULL")
+            if cursor.fetchone() == (True,):
+                for start in range(0, len(ids), 5_000):
+                    cursor.execute(f"SELECT {function}(%s)", [ids[start : start + 5_000]])
 
 
 def _fill_offices(dice: Dice) -> dict[str, list[int]]:
@@ -196,11 +197,11 @@ def _fill_programmes(dice: Dice, count: int, offices: dict[str, list[int]]) -> l
         countries = sorted(dice.ranked(COUNTRIES, COUNTRY_WEIGHTS, dice.choice((1, 1, 1, 2, 4))))
         piece = Piece(number, countries, dice.ranked(areas, area_weights, dice.choice((1, 1, 2, 3))))
         pieces.append(piece)
-        rows.append(_programme_row(dice, piece))
+        rows.append((*_programme_row(dice, piece), False))
     copy(
         Programme,
         "id created_at updated_at title is_untitled acronym kind countries places stage objective description "
-        + "first_day last_day date_precision",
+        + "first_day last_day date_precision is_proposed",
         rows,
     )
     copy(
@@ -511,8 +512,8 @@ def _fill_partnerships(
         copy(
             Partnership,
             "id created_at updated_at ngo_id programme_id office_id countries places mode stage summary review_status "
-            + "first_day last_day date_precision",
-            (choices.row(number, next(dealt)) for number in numbers_left[start : start + CHUNK]),
+            + "first_day last_day date_precision evidence",
+            ((*choices.row(number, next(dealt)), "") for number in numbers_left[start : start + CHUNK]),
         )
         for model, columns in PARTS.items():
             copy(model, columns, choices.children[model])

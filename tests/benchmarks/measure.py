@@ -14,7 +14,7 @@ from accounts.models import User
 from ngos.models import Ngo
 from partnerships.models import Partnership
 from tests import factories as f
-from tests.benchmarks import browser, pages, server
+from tests.benchmarks import browser, matching, pages, server
 from tests.benchmarks.data import fill
 
 NGOS = int(os.environ.get("BENCH_NGOS", "10000"))
@@ -54,6 +54,7 @@ def measure(*, is_filled: bool) -> None:
         fill(NGOS)
     pages.say(f"{Ngo.objects.count():,} NGOs, {Partnership.objects.count():,} partnerships")
     _measure_api()
+    matching.measure()
     session = server.signed_in()
     with server.running() as port:
         pages.measure(port, session)

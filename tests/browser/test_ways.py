@@ -200,12 +200,14 @@ def test_a_reviewer_settles_approves_notes_down_and_changes_the_language(
 
     page.goto(f"{live_server.url}{row.get_absolute_url()}")
     visitor.look()
-    visitor.follow("Approve")
+    visitor.page.locator(".record-head").get_by_role("link", name="Review").click()
+    visitor.look()
     visitor.press("Approve")
     visitor.sees("Approved")
     assert Partnership.objects.get().review_status == "approved"
 
-    visitor.follow("Shelter")
+    page.goto(f"{live_server.url}{row.ngo.get_absolute_url()}")
+    visitor.look()
     visitor.follow("Add a note")
     page.get_by_label("Kind").select_option("visit")
     page.get_by_label("What was said or seen").fill("They move to Sylhet.")

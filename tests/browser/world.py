@@ -1,22 +1,24 @@
 """A small registry in which every page of the pages has something to show, with names as long as names get."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django.urls import reverse
 
-from accounts.models import SavedSearch, User
+from accounts.models import Notice, NoticeKind, SavedSearch, User
 from activity_areas.models import ActivityArea
 from ngos.models import JournalNote, Ngo, NgoRelation
-from partnerships.models import Capacity, MistakeReport, Partnership, Role
+from partnerships.models import Capacity, ChangeProposal, MistakeReport, Partnership, Role
 from programmes.models import FieldOffice, Programme
 from tests.factories import (
     ActivityAreaCitationFactory,
     ActivityAreaFactory,
     AgreementFactory,
     AgreementPartnershipFactory,
+    ChangeProposalFactory,
     ContactFactory,
     DialogueEventFactory,
+    DistinctionFactory,
     FieldOfficeCitationFactory,
     FieldOfficeFactory,
     FocalPersonFactory,
@@ -27,11 +29,13 @@ from tests.factories import (
     NgoFactory,
     NgoNameFactory,
     NgoRelationFactory,
+    NoticeFactory,
     ObserverDecisionFactory,
     OtherParticipantFactory,
     ParticipationFactory,
     PartnershipAreaFactory,
     PartnershipCitationFactory,
+    PartnershipDocumentFactory,
     PartnershipFactory,
     PartnershipPeopleFactory,
     PartnershipRoleFactory,
@@ -42,6 +46,7 @@ from tests.factories import (
     ProgrammeFactory,
     ProgrammeOfficeFactory,
     RegistrarFactory,
+    ReviewEventFactory,
     SavedSearchFactory,
     ServiceFactory,
     UnnamedPartnersFactory,
@@ -71,6 +76,11 @@ class World:
     report: MistakeReport
     saved: SavedSearch
     left: SavedSearch
+    again: Partnership
+    proposal: ChangeProposal
+    answered: ChangeProposal
+    notice: Notice
+    draft: Partnership
 
     @property
     def pages(self) -> dict[str, list[str]]:
@@ -96,6 +106,9 @@ class World:
             "saved-search-add": [f"{save}?search=caritas&on=2001-06-05&role=donor"],
             "saved-search": [reverse("saved-search", args=[self.left.pk])],
             "saved-search-delete": [reverse("saved-search-delete", args=[self.saved.pk])],
+            "notices": [reverse("notices"), f"{reverse('notices')}?cursor=none"],
+            "notice-settings": [reverse("notice-settings")],
+            "notice": [self.notice.get_absolute_url()],
             "help": [reverse("help")],
             "gallery": [reverse("gallery")],
             "observers": [reverse("observers"), f"{reverse('observers')}?on=never"],
@@ -115,11 +128,45 @@ class World:
             "ngo-note-add": [reverse("ngo-note-add", args=[self.arabic.code])],
             "ngo-note": [reverse("ngo-note", args=note)],
             "ngo-note-delete": [reverse("ngo-note-delete", args=note)],
+            "review-queue": [reverse("review-queue"), f"{reverse('review-queue')}?age=14&office=none"],
+            "partnership-case": [reverse("partnership-case", args=[code]) for code in (row, self.again.code)],
+            "proposal": [self.proposal.get_absolute_url(), self.answered.get_absolute_url()],
             "partnership-review": [reverse("partnership-review", args=[row, "return"])],
+            "my-office": [reverse("my-office")],
+            "partnership-confirm": [],
+            "register": [reverse("register"), f"{reverse('register')}?name=caritas+austria&country=AT"],
+            "registration-found": [],
+            "registration-new": [f"{reverse('registration-new')}?name=Caritas&country=AT"],
+            **{
+                name: [reverse(name, args=[self.draft.code])]
+                for name in (
+                    "registration-check",
+                    "registration-ngo",
+                    "registration-candidates",
+                    "registration-discard",
+                    "registration-hand-over",
+                )
+            },
+            "registration-step": [
+                reverse("registration-step", args=[self.draft.code, step])
+                for step in ("programme", "role", "areas", "work", "where", "when", "agreement", "evidence")
+            ],
+            "document": [],
             "report-mistake": [reverse("report-mistake", args=["ngo", self.arabic.code])],
-            "reports": [reverse("reports"), f"{reverse('reports')}?state=settled"],
+            "reports": [reverse("reports"), f"{reverse('reports')}?settled=yes"],
             "report-settle": [reverse("report-settle", args=[self.report.pk])],
-            "account": [reverse("account_change_password"), reverse("account_logout")],
+            "account": [
+                reverse(name)
+                for name in (
+                    "account",
+                    "account_change_password",
+                    "account_logout",
+                    "account-requests",
+                    "account-request-add",
+                    "mfa_index",
+                    "usersessions_list",
+                )
+            ],
         }
 
     @property
@@ -156,8 +203,49 @@ def made() -> World:
         note=JournalNoteFactory(ngo=ngo, by=staff, words=f"They called. {LONG_WORD}"),
         report=MistakeReportFactory(ngo=arabic),
         saved=SavedSearchFactory(user=staff, name=f"{ARABIC}, {LONG_WORD}", parameters="scope=local"),
+        again=_submitted_again(office, staff),
+        proposal=ChangeProposalFactory(
+            partnership=approved,
+            words=f"They moved. {LONG_WORD}",
+            changes=[
+                {"column": "summary", "before": "", "after": f"They give shelter. {LONG_WORD}"},
+                {"column": "programme", "before": None, "after": programme.code},
+                {"part": "partnershiparea", "before": {"area": area.code}, "after": None},
+            ],
+        ),
+        answered=ChangeProposalFactory(partnership__office=office, refused=True),
         left=SavedSearchFactory(user=UserFactory(inactive=True), parameters="scope=local"),
+        notice=_notices(staff, approved),
+        draft=PartnershipFactory(office=office, held_by=staff, ngo=NgoFactory(name="Caritas Osterreich")),
     )
+
+
+def _notices(staff: User, approved: Partnership) -> Notice:
+    values = {"user": staff, "record": approved.code, "address": approved.get_absolute_url()}
+    NoticeFactory(**values, name=ARABIC, words=f"Which paragraph says so? {LONG_WORD}", kind=NoticeKind.RETURNED)
+    NoticeFactory(**values, name=LONG_NAME, read=True, by=UserFactory(name=HEBREW))
+    notice: Notice = NoticeFactory(**values, name=LONG_WORD * 2, by=UserFactory(name=LONG_WORD))
+    return notice
+
+
+def _submitted_again(office: FieldOffice, staff: User) -> Partnership:
+    """Return a partnership of a new NGO with a new programme that was returned, mended and submitted again."""
+    row: Partnership = PartnershipFactory(
+        returned=True,
+        office=office,
+        ngo=NgoFactory(name=f"{HEBREW} {LONG_WORD}", acronym="KLO", headquarters="DE", website="https://ngo.example/"),
+        programme=ProgrammeFactory(title=LONG_WORD, is_proposed=True),
+        evidence=f"A letter of May. {LONG_WORD}",
+        held_by=staff,
+    )
+    other = NgoFactory(name=LONG_NAME, active=True)
+    DistinctionFactory(ngo=row.ngo, other=other, reason=f"Another town. {LONG_WORD}")
+    PartnershipDocumentFactory(partnership=row, name=f"{LONG_WORD}.pdf")
+    PartnershipFactory(approved=True, ngo=row.ngo, office=office)
+    PartnershipServiceFactory(partnership=row, service=ServiceFactory(name="Shelter"))
+    ReviewEventFactory(partnership=row, verb="submit", words="It is mended.", at=datetime(2002, 1, 8, 9, tzinfo=UTC))
+    Partnership.objects.filter(pk=row.pk).update(review_status="submitted")
+    return row
 
 
 def _programme(office: FieldOffice, area: ActivityArea) -> Programme:

@@ -10,6 +10,8 @@ EVERY_MODEL = [model for app in APPS for model in apps.get_app_config(app).get_m
 MODELS: list[type[models.Model]] = [
     model for model in EVERY_MODEL if not hasattr(model, "pgh_tracked_model") and not hasattr(model, "is_derived")
 ]
+# Passing rows tell somebody of what has a history of its own, or of the running: they have none, and go again.
+TRACKED = [model for model in MODELS if not hasattr(model, "is_passing")]
 
 
 def label(model: type[models.Model]) -> str:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.utils.translation import override
 
 from programmes.models import Programme
 from tests.factories import ProgrammeFactory
@@ -89,6 +90,28 @@ def test_dates_are_told_as_people_say_them(first, last, precision, words):
     programme = ProgrammeFactory.build(first_day=day(first), last_day=day(last), date_precision=precision)
 
     assert programme.dates_in_words() == words
+
+
+@pytest.mark.parametrize(
+    ("language", "precision", "first", "last", "words"),
+    [
+        ("fr", "day", "2006-05-03", None, "depuis le 3 mai 2006"),
+        ("fr", "month", "2006-05-01", None, "depuis mai 2006"),
+        ("fr", "year", "2006-01-01", None, "depuis 2006"),
+        ("fr", "day", None, "2006-05-03", "jusqu’au 3 mai 2006"),
+        ("fr", "month", None, "2006-05-31", "jusqu’en mai 2006"),
+        ("es", "day", "2006-05-03", None, "desde el 3 de mayo de 2006"),
+        ("es", "month", "2006-05-01", None, "desde mayo de 2006"),
+        ("es", "year", "2006-01-01", None, "desde 2006"),
+        ("es", "day", None, "2006-05-03", "hasta el 3 de mayo de 2006"),
+        ("es", "year", None, "2006-12-31", "hasta 2006"),
+    ],
+)
+def test_a_day_a_month_and_a_year_are_told_as_each_language_does(language, precision, first, last, words):
+    programme = ProgrammeFactory(first_day=day(first), last_day=day(last), date_precision=precision)
+
+    with override(language):
+        assert programme.dates_in_words() == words
 
 
 def test_the_latest_come_first_and_the_undated_last():

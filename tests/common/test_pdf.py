@@ -3,6 +3,8 @@
 import io
 import re
 import socket
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -137,6 +139,31 @@ def test_nothing_readable_is_without_a_glyph(text):
     assert all(typefaces.typeface_of(char) for char in shown)
 
 
+@pytest.mark.parametrize("text", ["One.\n\nTwo.", "ش\n\n中\r\n\r\nß"])
+def test_empty_lines_between_paragraphs_are_no_letters(text):
+    shown = typefaces.readable(text)
+
+    assert "U+" not in shown
+    assert shown.count("\n") == text.count("\n")
+
+
+def test_a_dot_between_words_does_not_begin_a_line():
+    names = [f"Area {'x' * (number % 7 + 1)}" for number in range(60)]
+
+    lines, _is_rtl = paper.Paper(DOCUMENT)._broken(paper.TEXT, " · ".join(names), 100)
+
+    assert not [line for line in lines if line.startswith("·")]
+    assert [line for line in lines if line.endswith("·")]
+
+
+def test_a_long_title_is_set_smaller():
+    short, long = drawn_on(DOCUMENT), drawn_on(replace(DOCUMENT, title="Médecins sans Frontières " * 4))
+
+    assert b" 20.00 Tf" in short
+    assert b" 20.00 Tf" not in long
+    assert b" 15.00 Tf" in long
+
+
 def test_a_joiner_stays_with_its_letters():
     assert list(typefaces.runs("ශ්\u200dරී IOM")) == [("NotoSansSinhala", "ශ්\u200dරී "), ("NotoSans", "IOM")]
 
@@ -220,3 +247,25 @@ def test_the_colours_are_those_of_the_pages(name, colour):
     (value,) = re.findall(rf"^  --{name}: #(\w+);", TOKENS.read_text().split("@media")[0], re.MULTILINE)
 
     assert bytes.fromhex(value) == bytes(colour)
+
+
+def test_words_between_which_stand_tabs_or_foreign_line_breaks_stay_apart():
+    assert typefaces.readable("Aid\tfor\u2028all\r\nhere") == "Aid for\nall\nhere"
+
+
+def test_of_two_threads_one_makes_the_file_of_a_typeface_and_the_other_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def slowly(font: object) -> None:
+        made.append("file")
+        time.sleep(0.2)
+
+    monkeypatch.setattr(typefaces, "_embolden", slowly)
+    typefaces._made.cache_clear()
+
+    with ThreadPoolExecutor(2) as both:
+        files = list(both.map(lambda _number: typefaces.file_of(typefaces.MAIN, strong=True), range(2)))
+
+    typefaces._made.cache_clear()
+    assert made == ["file"]
+    assert files[0] == files[1]

@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import User
 from activity_areas.models import Service
 from common.record_field import MOST_CANDIDATES, OfferedField, RecordField, in_full
 from ngos.models import Ngo
 from programmes.models import Programme
-from tests.factories import NgoFactory, ProgrammeFactory, ServiceFactory
+from tests.factories import NgoFactory, ProgrammeFactory, ServiceFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +35,16 @@ def test_a_code_or_code_and_name_name_the_record_whatever_the_case() -> None:
 
     for words in (row.code, row.code.lower(), f"  {row.code} ", in_full(row), in_full(row).upper()):
         assert named(words) == row
+
+
+def test_a_person_is_named_by_the_address_whatever_its_case_with_or_without_a_name() -> None:
+    ana = UserFactory(name="Ana Perera", email="ana.p@iom.example")
+    nameless = UserFactory(name="", email="ben@iom.example")
+
+    for words in ("ana.p@iom.example", "Ana.P@IOM.example", "ana.p@iom.example Ana Perera", "perera"):
+        assert named(words, User.objects.all()) == ana
+    assert in_full(nameless) == "ben@iom.example"
+    assert named(in_full(nameless), User.objects.all()) == nameless
 
 
 def test_words_of_one_name_name_it_whatever_the_accents() -> None:

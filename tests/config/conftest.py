@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from config import catalogues, embedded
+from config.management.commands.serve import SHARED_MEMORY
 from tests.config.servers import AsUser, as_ordinary_user
 
 AM_ROOT = os.getuid() == 0
 collect_ignore = [] if AM_ROOT else ["test_embedded_as_root.py"]
+# In memory, where there is room, as the start of a new server waits for the disk more than for anything else.
+ROOM = 1 << 30
 # Translators and `make check` need gettext; whoever runs the registry and its tests does not.
 collect_ignore += [] if catalogues.gettext_is_installed() else ["test_catalogues.py"]
 
@@ -20,7 +23,8 @@ collect_ignore += [] if catalogues.gettext_is_installed() else ["test_catalogues
 @pytest.fixture
 def folder() -> Iterator[Path]:
     """A folder that every user may enter and write in."""
-    with tempfile.TemporaryDirectory(prefix="registry-place-") as name:
+    in_memory = SHARED_MEMORY.is_dir() and shutil.disk_usage(SHARED_MEMORY).free > ROOM
+    with tempfile.TemporaryDirectory(prefix="registry-place-", dir=SHARED_MEMORY if in_memory else None) as name:
         place = Path(name)
         place.chmod(0o777)
         yield place

@@ -6,10 +6,12 @@ import subprocess
 import sys
 import traceback
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg2
+from django.db import connection
 
 from config import embedded
 from config.environment import BASE_DIR, env
@@ -60,6 +62,17 @@ def server_process(data: Path) -> int:
     return int((data / "postmaster.pid").read_text(encoding="utf-8").split("\n", 1)[0])
 
 
+def running(word: str, folder: Path) -> list[int]:
+    """Return the processes over this var folder that have this word in their command."""
+    found = []
+    for place in Path("/proc").iterdir():
+        with suppress(OSError, ValueError):
+            command = (place / "cmdline").read_bytes().split(b"\0")
+            if word.encode() in command and str(folder).encode() in (place / "environ").read_bytes():
+                found.append(int(place.name))
+    return found
+
+
 def command_environment(**changes: str) -> dict[str, str]:
     """Return our environment as a command would find it on a machine where only these variables are set."""
     inherited = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
@@ -72,6 +85,14 @@ def command_environment(**changes: str) -> dict[str, str]:
         "SECURE_COOKIES": "false",
     }
     return inherited | usual | changes
+
+
+def database_of_test() -> str:
+    """Return the address of the database of this test, for a command that works in it."""
+    place = connection.settings_dict
+    who = f"{place['USER']}:{place['PASSWORD']}" if place["PASSWORD"] else place["USER"]
+    port = f":{place['PORT']}" if place["PORT"] else ""
+    return f"postgres://{who}@{quote(place['HOST'], safe='')}{port}/{place['NAME']}"
 
 
 def manage(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:

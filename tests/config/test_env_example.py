@@ -4,7 +4,7 @@ import re
 
 from config.environment import BASE_DIR
 
-READ = re.compile(r"""\b(?:env\.\w+|boolean|environ\.get)\(\s*"([A-Z_]+)"|environ\["([A-Z_]+)"\]""")
+READ = re.compile(r"""\b(?:env\.\w+|boolean|one_of|environ\.get)\(\s*"([A-Z_]+)"|environ\["([A-Z_]+)"\]""")
 NAMED = re.compile(r"^#?\s?([A-Z_]+)=", re.MULTILINE)
 
 

@@ -174,7 +174,7 @@ def test_accounts_whose_file_cannot_be_written_are_not_made(accounts_file, offic
 
 
 def test_history_says_which_command_made_a_change():
-    with command_context("tick"):
+    with command_context("loaddata"):
         ngo = NgoFactory()
 
-    assert ngo.history.get().pgh_context.metadata == {"through": "command", "command": "tick"}
+    assert ngo.history.get().pgh_context.metadata == {"through": "command", "command": "loaddata"}

@@ -11,6 +11,7 @@ SAFE = {
     "SECRET_KEY": "a-long-secret-for-this-test-alone-0123456789-0123456789",
     "SECURE_COOKIES": "true",
     "EMAIL_URL": "smtp://mail.example.org",
+    "REGISTRY_URL": "https://registry.example.org",
 }
 REFUSED = [
     ("REGISTRY_ENV", "staging", "REGISTRY_ENV is “staging”: set it to production or to trial."),
@@ -23,6 +24,9 @@ REFUSED = [
     ("SECURE_COOKIES", "false", "SECURE_COOKIES is off"),
     ("SECURE_COOKIES", "perhaps", "SECURE_COOKIES is “perhaps”: set it to true or to false."),
     ("EMAIL_URL", "", "EMAIL_URL is not set"),
+    ("REGISTRY_URL", "", "REGISTRY_URL must start with https://"),
+    ("REGISTRY_URL", "http://registry.example.org", "REGISTRY_URL must start with https://"),
+    ("REGISTRY_URL", "https://", "REGISTRY_URL must start with https://"),
     ("BEHIND_PROXY", "perhaps", "BEHIND_PROXY is “perhaps”: set it to true or to false."),
 ]
 
@@ -43,7 +47,14 @@ def test_an_unsafe_setting_is_refused_in_one_sentence(name: str, value: str, sen
 
 
 def test_every_fault_is_named_at_once():
-    unsafe = {"DATABASE_URL": "", "SECRET_KEY": "", "ALLOWED_HOSTS": "", "SECURE_COOKIES": "false", "EMAIL_URL": ""}
+    unsafe = {
+        "DATABASE_URL": "",
+        "SECRET_KEY": "",
+        "ALLOWED_HOSTS": "",
+        "SECURE_COOKIES": "false",
+        "EMAIL_URL": "",
+        "REGISTRY_URL": "",
+    }
 
     done = manage("serve", **SAFE | unsafe)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from config.environment import BASE_DIR
-from tests.config.servers import ask, command_environment, manage, server_process
+from tests.config.servers import ask, command_environment, manage, running, server_process
 
 PATIENCE = 120
 
@@ -85,9 +85,12 @@ def test_a_second_server_over_the_same_folder_leaves_the_first_alone(folder: Pat
             assert second.stdout == ""
             assert before == (server_process(data), ask(data, "SELECT * FROM django_migrations ORDER BY id"))
             assert status(port, "/readyz") == 200
+            # A long search reaches the registry, which asks to sign in first.
+            assert status(port, f"/ngos/?search={'a' * 5000}") == 302
         finally:
             first.send_signal(signal.SIGTERM)
 
     assert first.returncode == 0
+    assert running("worker", folder) == []
     assert status(port, "/healthz") is None
     assert not (data / "postmaster.pid").exists()

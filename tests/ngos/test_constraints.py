@@ -17,6 +17,7 @@ from tests.common.constraints import (
 from tests.factories import (
     ContactFactory,
     DialogueEventFactory,
+    DistinctionFactory,
     FocalPersonFactory,
     IdentifierFactory,
     JournalNoteFactory,
@@ -78,6 +79,17 @@ def focal_person_twice():
     first = FocalPersonFactory(ends_on=date(2001, 12, 31))
     again = {"ngo": first.ngo, "office": first.office, "user": first.user}
     return unsaved(FocalPersonFactory, **again, starts_on=date(2001, 12, 31))
+
+
+def distinction_drawn_twice(*, other_way_round):
+    first = DistinctionFactory()
+    pair = (first.other, first.ngo) if other_way_round else (first.ngo, first.other)
+    return unsaved(DistinctionFactory, ngo=pair[0], other=pair[1])
+
+
+def ngo_apart_from_itself():
+    ngo = NgoFactory()
+    return unsaved(DistinctionFactory, ngo=ngo, other=ngo)
 
 
 def merged_twice():
@@ -195,6 +207,16 @@ BROKEN = [
         focal_person_twice,
     ),
     Broken("journalnote_has_words", "This field cannot be blank.", lambda: unsaved(JournalNoteFactory, words="")),
+    *[
+        Broken(
+            "distinction_is_drawn_once",
+            "Somebody told the two apart already.",
+            lambda other_way_round=other_way_round: distinction_drawn_twice(other_way_round=other_way_round),
+        )
+        for other_way_round in (False, True)
+    ],
+    Broken("distinction_is_between_two_ngos", "An NGO cannot be told apart from itself.", ngo_apart_from_itself),
+    Broken("distinction_says_why", "This field cannot be blank.", lambda: unsaved(DistinctionFactory, reason="")),
     Broken("ngomerge_runs_once_for_a_record", "The record is merged already.", merged_twice),
     Broken("ngomerge_joins_two_records", "A record cannot be merged into itself.", record_merged_into_itself),
     Broken(

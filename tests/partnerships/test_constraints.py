@@ -32,6 +32,7 @@ from tests.factories import (
     PartnershipRoleFactory,
     PartnershipServiceFactory,
     ProgrammeFactory,
+    ProposalReminderFactory,
     ReviewReminderFactory,
     UnnamedPartnersFactory,
     UserFactory,
@@ -204,7 +205,7 @@ BROKEN += [
     Broken(
         "changeproposal_refused_says_why",
         "Say why, in a sentence, so that the office knows what to do.",
-        lambda: unsaved(ChangeProposalFactory, refused=True, answer=""),
+        lambda: unsaved(ChangeProposalFactory, refused=True, answer="", answered_by=UserFactory(reviewer=True)),
     ),
     Broken(
         "changeproposal_changes_something",
@@ -220,6 +221,16 @@ BROKEN += [
         "reviewreminder_comes_after_one_or_two_weeks",
         "Reminders come after 7 and after 14 days.",
         lambda: unsaved(ReviewReminderFactory, days=8),
+    ),
+    Broken(
+        "proposalreminder_is_sent_once",
+        "The reviewers were reminded of this already.",
+        lambda: again(ProposalReminderFactory, "proposal", "days"),
+    ),
+    Broken(
+        "proposalreminder_comes_after_one_or_two_weeks",
+        "Reminders come after 7 and after 14 days.",
+        lambda: unsaved(ProposalReminderFactory, days=8),
     ),
 ]
 

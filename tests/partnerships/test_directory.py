@@ -16,8 +16,9 @@ from pytest_django import DjangoAssertNumQueries
 from partnerships.exports import NGO_COLUMNS
 from partnerships.models import Capacity, Role
 from partnerships.pages import facets
-from partnerships.pages.directory import PAGE_SIZE, Directory
+from partnerships.pages.directory import Directory
 from partnerships.pages.facets import BY_NAME, FACETS, SHOWN
+from partnerships.pages.listing import PAGE_SIZE
 from tests.factories import (
     ActivityAreaFactory,
     FieldOfficeFactory,
@@ -159,6 +160,41 @@ class TestFacets:
         assert without_donor["area"] == area.code
         assert directory.addresses["words_alone"] == "?"
 
+    def test_values_of_what_is_no_facet_widen_too_and_can_each_be_taken_off(self) -> None:
+        rows = [PartnershipFactory(approved=True, programme=ProgrammeFactory()) for _ in range(3)]
+        first, second = rows[0].programme, rows[1].programme
+
+        directory = asked(programme=[first.code, second.code], status=["active", "dormant"])
+
+        assert names(directory) == [rows[0].ngo.name, rows[1].ngo.name]
+        assert [chip.label for chip in directory.chips] == [str(first), str(second), "active", "dormant"]
+        assert QueryDict(directory.chips[0].without[1:]).getlist("programme") == [second.code]
+
+    def test_that_observers_are_left_out_is_told_kept_and_can_be_taken_off(self) -> None:
+        ObserverDecisionFactory(ngo=NgoFactory(name="Observer"))
+        NgoFactory(name="Other")
+
+        directory = asked(observer="false")
+
+        assert names(directory) == ["Other"]
+        assert [(chip.label, chip.without) for chip in directory.chips] == [("not an observer", "?")]
+        assert ("observer", "false") in directory.hidden
+        assert list(asked(observer="true").hidden) == []
+
+    def test_observers_on_a_day_are_told_with_the_day(self) -> None:
+        directory = asked(observer_on="2002-06-05", scope="local")
+
+        assert [(chip.label, chip.without) for chip in directory.chips][1:] == [
+            ("observer on 5 June 2002", "?scope=local")
+        ]
+
+    def test_an_unknown_headquarters_is_no_country(self) -> None:
+        NgoFactory(headquarters="")
+        NgoFactory(headquarters="KE")
+
+        assert counts(asked(), "headquarters") == {"KE": 1}
+        assert [value.value for value in asked().facet(BY_NAME["headquarters"]).values] == ["KE"]
+
     def test_of_very_many_the_counts_are_estimates_and_say_so(
         self, reader: Client, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -282,6 +318,17 @@ class TestSearch:
         assert ">Oxfam<" in similar
         assert similar.index(">Oxfan Trust<") < similar.index(">Oxfam<")
 
+    @pytest.mark.parametrize("spelling", ["", "similar"])
+    def test_similar_spellings_are_not_offered_where_they_found_nothing_either(
+        self, reader: Client, spelling: str
+    ) -> None:
+        NgoFactory(name="Oxfam")
+
+        page = text(reader.get(reverse("directory"), {"search": "zzqqxx", "spelling": spelling}))
+
+        assert "No partner fits all that is asked." in page
+        assert "Include similar spellings" not in page
+
     def test_a_name_comes_before_a_programme_of_that_name(self) -> None:
         programme = ProgrammeFactory(title="Welcome Home")
         PartnershipFactory(approved=True, programme=programme, ngo=NgoFactory(name="Aid"))
@@ -375,8 +422,8 @@ class TestPage:
 
 
 # Session and user; the area, checked thrice; the words; shares and totals; the page; what its NGOs do, in six;
-# facets, three by themselves and the others together, with the names of four; saved searches; duties.
-QUERIES = 23
+# facets, three by themselves and the others together, with the names of four; saved searches; duties; unread notices.
+QUERIES = 24
 
 
 class TestExport:
@@ -433,6 +480,18 @@ def test_what_makes_no_sense_is_told_and_left_out(reader: Client, address: str, 
 
     assert page.status_code == 200
     assert said in text(page)
+
+
+def test_of_several_values_only_those_that_are_gone_are_left_out() -> None:
+    kept = PartnershipFactory(approved=True)
+    PartnershipFactory(approved=True)
+
+    directory = asked(office=["GONE", kept.office.code, "LOST"], country=["Kenya", "bd"], on="2001-02-30")
+
+    assert directory.address() == f"?office={kept.office.code}&country=bd"
+    assert [chip.label for chip in directory.chips] == [kept.office.name, "Bangladesh"]
+    assert len(directory.faults) == 4
+    assert all(any(gone in fault for fault in directory.faults) for gone in ("GONE", "LOST", "KENYA", "not a day"))
 
 
 def test_only_punctuation_finds_nothing_and_says_what_to_do(reader: Client) -> None:

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from django.http import Http404
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from common.conflicts import lock
 from common.models import SourceDocument
 from ngos.models import Contact, Ngo, NgoName, ObserverDecision
-from partnerships.models import Partnership
+from partnerships.models import ChangeProposal, Partnership
 from programmes.models import FieldOffice, Programme, ProgrammeArea
 from tests import factories as f
 from tests.accounts.people import PEOPLE, person
@@ -36,7 +38,7 @@ ACCESS: dict[str, dict[str, int]] = {
     "NGO nobody works with": SEEN | REVIEWERS,
     "draft": UNSEEN | REVIEWERS | OFFICE,
     "submitted": UNSEEN | REVIEWERS | {"registrar": 403, "office reviewer": 200},
-    "approved": SEEN | REVIEWERS | {"office reviewer": 200},
+    "approved": SEEN | REVIEWERS | OFFICE,
     "programme": SEEN | REVIEWERS,
     "office": SEEN | REVIEWERS,
 }
@@ -82,9 +84,10 @@ def faults_on(answer: Any) -> dict[str, list[str]]:
     """Return what a form that came back says is wrong, by the anchor of its place; all of it stands on the page."""
     assert answer.status_code == 200
     faults: dict[str, list[str]] = {}
+    words, page = words_on(answer), answer.content.decode()
     for fault in answer.context["faults"]:
-        assert fault.words in words_on(answer)
-        assert f'id="{fault.anchor}"' in answer.content.decode(), fault
+        assert fault.words in words
+        assert f'id="{fault.anchor}"' in page, fault
         faults.setdefault(fault.anchor, []).append(fault.words)
     return faults
 
@@ -115,7 +118,10 @@ def test_who_may_edit(record: str, who: str) -> None:
         form = form_on(answer, "_seen").fill(**{TEXT[type(row)]: "Other words"})
         assert sent(client, row, form)["Location"] == row.get_absolute_url()
         row.refresh_from_db()
-        assert getattr(row, TEXT[type(row)]) == "Other words"
+        # What its office changes of an approved partnership waits for a reviewer.
+        waits = (record, who) == ("approved", "registrar")
+        assert getattr(row, TEXT[type(row)]) == ("" if waits else "Other words")
+        assert ChangeProposal.objects.exists() == waits
     else:
         assert sent(client, row, FormData({"_seen": ["{}"]})).status_code == answer.status_code
         assert type(row).objects.filter(pk=row.pk).values().get() == before
@@ -219,7 +225,7 @@ PARTS: dict[str, tuple[Any, str, Callable[[], dict[str, object]], dict[str, obje
     "focal_persons": (
         f.FocalPersonFactory,
         "ngo",
-        lambda: {"office": f.FieldOfficeFactory().pk, "user": f.UserFactory().pk, "starts_on": "2002-01-01"},
+        lambda: {"office": f.FieldOfficeFactory().pk, "user": f.UserFactory().email, "starts_on": "2002-01-01"},
         {"ends_on": "2040-01-01"},
     ),
     "observer_decisions": (
@@ -622,6 +628,13 @@ def test_a_record_is_locked_while_it_is_saved(ngo: Ngo, ana: Client) -> None:
     assert locked < looked < written
 
 
+def test_a_record_that_is_deleted_while_its_form_is_sent_is_not_found(ngo: Ngo) -> None:
+    Ngo.objects.filter(pk=ngo.pk).delete()
+
+    with pytest.raises(Http404, match="deleted"):
+        lock(ngo)
+
+
 def test_marks_name_only_what_the_form_shows(ngo: Ngo, ana: Client) -> None:
     f.NgoNameFactory(ngo=ngo)
     f.ParticipationFactory(ngo=ngo)
@@ -629,6 +642,38 @@ def test_marks_name_only_what_the_form_shows(ngo: Ngo, ana: Client) -> None:
     marks = json.loads(form_of(ana, ngo)["_seen"][0])
 
     assert set(marks) == {"ngos.ngo", "ngos.ngoname"}
+
+
+def test_a_focal_person_is_found_by_words_of_the_name_among_colleagues_who_may_sign_in(ngo: Ngo) -> None:
+    office = f.PartnershipFactory(approved=True, ngo=ngo).office
+    client = signed_in(f.RegistrarFactory(office=office, name="Rita"))
+    chosen = f.UserFactory(name="Ana Perera", email="ana.p@iom.example")
+    other = f.UserFactory(name="Ana Silva", email="ana.s@iom.example")
+    gone = f.UserFactory(name="Ana Gone", email="gone@iom.example", is_active=False)
+    form = form_of(client, ngo).change("focal_persons", 0, office=office.pk, user="ana", starts_on="2002-01-01")
+
+    answer = sent(client, ngo, form)
+
+    assert [*faults_on(answer)] == ["id_focal_persons-0-user"]
+    page = answer.content.decode()
+    assert all(one.email in page for one in (chosen, other))
+    assert gone.email not in page
+    again = form_on(answer, "_seen").change("focal_persons", 0, user_ticked=chosen.email)
+    assert sent(client, ngo, again).status_code == 302
+    assert ngo.focal_persons.get().user == chosen
+    unchanged = form_of(client, ngo)
+    assert unchanged["focal_persons-0-user"] == [f"{chosen.email} Ana Perera"]
+    assert [*faults_on(sent(client, ngo, unchanged.change("focal_persons", 0, user=gone.email)))] == [
+        "id_focal_persons-0-user"
+    ]
+
+
+def test_the_form_says_as_much_of_ten_colleagues_as_of_none(ngo: Ngo, ana: Client) -> None:
+    few = len(ana.get(ngo.get_edit_url()).content)
+
+    f.UserFactory.create_batch(10)
+
+    assert abs(len(ana.get(ngo.get_edit_url()).content) - few) < 100
 
 
 def test_documents_are_named_by_their_symbol_too(ngo: Ngo, ana: Client) -> None:

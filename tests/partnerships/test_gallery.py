@@ -58,8 +58,8 @@ def test_the_page_draws_them_all_and_asks_nothing_of_the_records(
 ) -> None:
     client.force_login(UserFactory())
 
-    # Session, user, and the offices of the user, for the button to register.
-    with django_assert_num_queries(3):
+    # Session, user, the offices of the user, for the button to register, and the unread notices.
+    with django_assert_num_queries(4):
         page = client.get(reverse("gallery"))
 
     used = {template.name for template in page.templates}

@@ -47,11 +47,13 @@ def test_no_two_words_share_a_place_on_the_page() -> None:
 def test_every_choice_that_a_profile_shows_belongs_to_a_topic() -> None:
     explained = {topic.choices for topic in TOPICS}
     elsewhere = {
+        "ChangeProposal.Status",
         "Citation.Part",
         "DialogueForum.Kind",
         "JournalNote.Kind",
         "OtherParticipant.Kind",
         "Participation.Capacity",
+        "PartnershipDocument.Kind",
         "Verb",
     }
     for module in (ngos.models, partnerships.models, programmes.models):
@@ -122,6 +124,6 @@ def test_the_page_asks_as_many_queries_for_twelve_of_everything_as_for_one(
         PeopleServedFactory()
     client.force_login(UserFactory())
 
-    # Session and user; the user's offices, for the button to register; areas, services, people served.
-    with django_assert_num_queries(6):
+    # Session and user; the user's offices, for the button to register; areas, services, people served; unread notices.
+    with django_assert_num_queries(7):
         client.get(reverse("help"))

@@ -20,6 +20,7 @@ from tests.factories import (
     ActivityAreaFactory,
     AgreementFactory,
     AgreementPartnershipFactory,
+    ChangeProposalFactory,
     FieldOfficeFactory,
     MistakeReportFactory,
     NgoFactory,
@@ -155,7 +156,7 @@ def test_a_viewer_has_no_desk_and_no_button_to_register(client: Client) -> None:
 
     assert "To review" not in page
     assert "To finish or mend" not in page
-    assert reverse("admin:partnerships_partnership_add") not in page
+    assert reverse("register") not in page
 
 
 def test_a_registrar_sees_the_own_offices_drafts_and_why_one_came_back(client: Client) -> None:
@@ -168,7 +169,7 @@ def test_a_registrar_sees_the_own_offices_drafts_and_why_one_came_back(client: C
     assert mine.get_absolute_url() in page
     assert "The office knows why." in page
     assert "Somebody else&#x27;s" not in page
-    assert reverse("admin:partnerships_partnership_add") in page
+    assert reverse("register") in page
 
 
 def test_a_registrar_without_drafts_is_told_what_will_be_shown(client: Client) -> None:
@@ -206,6 +207,17 @@ def test_a_long_desk_shows_its_first_rows_and_leads_to_the_rest(client: Client) 
 
     assert sum(row.get_absolute_url() in page for row in rows) == WAITING_SHOWN
     assert "All that wait for review" in page
+    assert reverse("review-queue") in page
+
+
+def test_what_waits_for_a_reviewer_is_counted_with_the_changes_that_offices_propose(client: Client) -> None:
+    submitted, proposal = PartnershipFactory(submitted=True), ChangeProposalFactory()
+
+    client.force_login(UserFactory(reviewer=True))
+    desk = client.get(reverse("home")).context["desk"]
+
+    assert desk.reviews.count == 2
+    assert {line.partnership for line in desk.reviews.lines} == {submitted, proposal.partnership}
 
 
 def test_of_very_many_the_numbers_are_estimates_and_say_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -272,6 +284,6 @@ def test_the_page_asks_as_many_queries_for_twelve_of_everything_as_for_one(
     client.force_login(both)
 
     # Session and user; duties; shares, one count of all, programmes, names of areas and offices; two desks, each with
-    # its count; reports; what is new, and what ends soon.
-    with django_assert_num_queries(16):
+    # its count; roles, areas, submissions and proposals of what waits; reports; what is new, what ends soon; notices.
+    with django_assert_num_queries(22):
         client.get(reverse("home"))

@@ -5,13 +5,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
+from ngos.forms import NGO_HISTORY
 from ngos.models import JournalNote, Ngo
 from partnerships.pages.engagement import PARTNERSHIPS_A_PAGE, WORTH_A_TABLE
 from partnerships.pages.profile import NOTES_SHOWN, Profile
@@ -111,7 +113,7 @@ def test_a_partnership_stands_there_with_roles_services_people_summary_and_citat
         row.code,
         "implementer · service provider",
         "Legal aid (after arrival)",
-        "For Returnees · complementary",
+        "People served: Returnees · complementary",
         "Runs the house.",
         "It runs it.",
         ", annex, paragraph 23",
@@ -374,6 +376,14 @@ def test_who_may_change_the_record_sees_contacts_history_and_the_form(
     assert signed_in(user).get(f"/ngos/{ngo.code}/history/").status_code == (200 if may_edit else 403)
 
 
+def test_the_history_is_that_of_the_workbench(ngo: Ngo) -> None:
+    request = RequestFactory().get("/")
+    request.user = f.UserFactory(reviewer=True)
+    workbench: Any = admin.site.get_model_admin(Ngo)
+
+    assert workbench.get_history_parts(request, ngo) == NGO_HISTORY
+
+
 def test_the_history_tells_in_words_who_changed_what(ngo: Ngo) -> None:
     Ngo.objects.filter(pk=ngo.pk).update(acronym="SHH")
     f.ContactFactory(ngo=ngo, name="Secret Person")
@@ -381,7 +391,7 @@ def test_the_history_tells_in_words_who_changed_what(ngo: Ngo) -> None:
     answer = signed_in(f.UserFactory(reviewer=True)).get(f"/ngos/{ngo.code}/history/")
 
     words = words_on(answer)
-    for part in ["changed NGO", "SH → SHH", "added contact", "Secret Person"]:
+    for part in ["changed NGO", "before: SH → after: SHH", "added contact", "Secret Person"]:
         assert part in words
 
 
@@ -510,7 +520,7 @@ def asked(call: Callable[[], Any]) -> int:
     return len(queries)
 
 
-@pytest.mark.parametrize(("path", "pinned"), [("", 43), ("history/", 17), ("notes/", 6)])
+@pytest.mark.parametrize(("path", "pinned"), [("", 44), ("history/", 17), ("notes/", 7)])
 def test_a_page_asks_as_much_however_much_is_on_record(path: str, pinned: int) -> None:
     client = signed_in(f.UserFactory(reviewer=True))
     addresses = [f"/ngos/{with_more(count).code}/{path}" for count in (5, 40)]

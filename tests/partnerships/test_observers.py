@@ -6,6 +6,7 @@ from html import unescape
 from io import BytesIO, StringIO
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -13,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from common.models import SourceDocument
-from partnerships.pages.observers import SOURCE_COUNTS, cited_counts, observers_on, unbroken_since
+from partnerships.pages.observers import SOURCE_COUNTS, cited_counts, observer_list, observers_on, unbroken_since
 from tests.factories import NgoFactory, ObserverDecisionFactory, SourceDocumentFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -214,8 +215,35 @@ def test_an_export_of_no_day_leads_to_the_page_that_says_so(client: Client, read
     assert client.get(reverse("observers-export", args=["doc"])).status_code == 404
 
 
-@pytest.mark.parametrize("size", [1, 12])
-def test_the_page_asks_as_many_queries_for_twelve_observers_as_for_one(
+def test_the_list_is_paged_and_the_export_is_whole(client: Client, reader: User) -> None:
+    for number in range(27):
+        ObserverDecisionFactory(ngo=NgoFactory(name=f"Caritas {number:02}"))
+    suspended = ObserverDecisionFactory(ngo=NgoFactory(name="Abri")).ngo
+    ObserverDecisionFactory(ngo=suspended, suspended=True, decided_on=date(2009, 1, 1))
+
+    first = observer_list(DAY, reader, QueryDict("on=2010-06-05"))
+    second = observer_list(DAY, reader, QueryDict(first.paged.next.removeprefix("?")))
+
+    assert [one.ngo.name for one in first.active] == [f"Caritas {number:02}" for number in range(25)]
+    assert [one.ngo.name for one in second.active] == ["Caritas 25", "Caritas 26"]
+    assert [one.ngo for one in second.suspended] == [suspended]
+    assert "27 NGOs with observer status" in page(client, on="2010-06-05")
+    assert "26 to 27 of 27" in page(client, **QueryDict(first.paged.next.removeprefix("?")).dict())
+    assert "on=2010-06-05" in first.paged.next
+    assert len(export(client, on="2010-06-05")) == 28
+
+
+def test_a_page_that_is_none_is_told_and_the_first_is_shown(client: Client, reader: User) -> None:
+    ObserverDecisionFactory(ngo=NgoFactory(name="Caritas"))
+
+    shown = page(client, cursor="nonsense")
+
+    assert "There is no such page of this list; the first is shown." in shown
+    assert "Caritas" in shown
+
+
+@pytest.mark.parametrize("size", [1, 30])
+def test_the_page_asks_as_many_queries_for_thirty_observers_as_for_one(
     client: Client, reader: User, django_assert_num_queries: DjangoAssertNumQueries, size: int
 ) -> None:
     for _ in range(size):
@@ -225,7 +253,7 @@ def test_the_page_asks_as_many_queries_for_twelve_observers_as_for_one(
         halted = ObserverDecisionFactory().ngo
         ObserverDecisionFactory(ngo=halted, suspended=True, decided_on=DAY - timedelta(days=9))
 
-    # Session and user; the user's offices; status, suspensions, what came before, decisions of the last years;
-    # the sources' documents.
-    with django_assert_num_queries(8):
+    # Session and user; the user's offices; suspensions, a page of those whose status is in use and how many there are,
+    # the suspended ones, what came before, decisions of the last years; the sources' documents; unread notices.
+    with django_assert_num_queries(11):
         page(client, on="2010-06-05")

@@ -9,7 +9,9 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from ngos.models import FocalPerson
+from ngos.models import FocalPerson, Ngo
+from ngos.querysets import share_of
+from partnerships.pages import facets, tallies
 from tests.factories import (
     FieldOfficeCitationFactory,
     FieldOfficeFactory,
@@ -67,7 +69,29 @@ def test_the_list_counts_the_ngos_an_office_leads_or_has_in_its_programmes_and_i
 
     line = client.get(reverse("offices")).context["offices"].countries[0].offices[0]
 
-    assert (line.ngos, line.programmes) == (2, 1)
+    assert (line.ngos.number, line.programmes) == (2, 1)
+
+
+def test_of_very_many_ngos_an_offices_number_is_an_estimate_and_says_so_but_few_are_counted(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facets, "EXACT_UP_TO", 10)
+    monkeypatch.setattr(tallies, "FEW", 2)
+    large, small, idle = (FieldOfficeFactory(name=name) for name in ("A", "B", "C"))
+    # Of these numbers some are in every share, and the last three in none of those looked at.
+    for number in range(1_000_000, 1_000_090):
+        PartnershipFactory(approved=True, office=large, ngo=NgoFactory(pk=number))
+    for ngo in Ngo.objects.alias(share=share_of("pk")).order_by("-share")[:3]:
+        PartnershipFactory(approved=True, office=small, ngo=ngo)
+
+    (country,) = client.get(reverse("offices")).context["offices"].countries
+
+    about, *exact = [line.ngos for line in country.offices]
+    assert about.is_estimate
+    assert 30 <= about.number <= 270
+    assert exact == [(3, False), (0, False)]
+    assert f"about {about.number} NGOs" in read(client, reverse("offices"))
+    assert idle.name in read(client, reverse("offices"))
 
 
 def test_the_list_is_searched_and_narrowed_by_country_and_kind(client: Client) -> None:
@@ -181,10 +205,10 @@ def test_the_page_asks_as_many_queries_for_twelve_of_everything_as_for_one(
         FocalPerson.objects.create(office=office, ngo=NgoFactory(), user=UserFactory())
         FieldOfficeCitationFactory(office=office, document=document, paragraph=number + 1)
 
-    # Session, user and offices of the user; the office with its parent; partners with their parts, counted in all,
-    # on the page and by role; citations; programmes with their parts, counted, and their partners; focal persons,
-    # counted; sub-offices.
-    with django_assert_num_queries(28):
+    # Session, user and offices of the user; the office with its parent; partners with their parts, counted at
+    # once; citations; programmes with their parts, counted, and their partners; focal persons, counted; sub-offices;
+    # unread notices.
+    with django_assert_num_queries(27):
         client.get(office.get_absolute_url())
 
 
@@ -195,6 +219,6 @@ def test_the_list_asks_as_many_queries_for_twelve_offices_as_for_one(
     for _ in range(size):
         PartnershipFactory(approved=True, office=ProgrammeOfficeFactory().office)
 
-    # Session, user and offices of the user; countries; NGOs and programmes of each office; offices.
-    with django_assert_num_queries(7):
+    # Session, user and offices of the user; countries; shares, NGOs and programmes of each office; offices; notices.
+    with django_assert_num_queries(9):
         client.get(reverse("offices"))

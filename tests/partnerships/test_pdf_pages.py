@@ -88,6 +88,7 @@ def test_a_document_opens_in_the_browser_under_the_name_of_its_record(client, re
 
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"] == f'inline; filename="{ngo.code}.pdf"'
+    assert answer["Cache-Control"] == "private"
 
 
 def test_each_kind_of_record_has_its_document(client, reader):

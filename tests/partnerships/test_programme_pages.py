@@ -299,7 +299,8 @@ def test_the_list_asks_as_many_queries_for_twelve_programmes_as_for_one(
 
 
 # Session, user and offices of the user; the programme with areas and offices; partners with eight kinds of parts,
-# counted in all, on the page and by role; citations, partners without a name, other parties.
-QUERIES_OF_THE_PAGE = 26
-# Session, user and offices of the user; three choices; programmes with areas and offices, counted, their partners.
-QUERIES_OF_THE_LIST = 13
+# counted at once; citations, partners without a name, other parties; unread notices.
+QUERIES_OF_THE_PAGE = 25
+# Session, user and offices of the user; three choices; programmes with areas and offices, counted, their partners;
+# unread notices.
+QUERIES_OF_THE_LIST = 14

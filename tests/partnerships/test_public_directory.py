@@ -16,31 +16,8 @@ from tests.factories import (
     PartnershipFactory,
     UserFactory,
 )
-from tests.partnerships.test_page_access import PAGES, World
 
 pytestmark = pytest.mark.django_db
-
-OPEN = {
-    "directory",
-    "directory-export",
-    "directory-facet",
-    "help",
-    "observers",
-    "observers-export",
-    "programmes",
-    "programme",
-    "programme-pdf",
-    "offices",
-    "office",
-    "office-pdf",
-    "areas",
-    "area",
-    "area-pdf",
-    "ngo",
-    "ngo-pdf",
-    "partnership",
-    "partnership-pdf",
-}
 
 
 @pytest.fixture
@@ -53,21 +30,6 @@ def known() -> Partnership:
     AgreementPartnershipFactory(partnership=row, agreement=AgreementFactory(reference="AGR/2001/7"))
     PartnershipFactory(draft=True, ngo=row.ngo)
     return row
-
-
-@override_settings(PUBLIC_DIRECTORY=True)
-def test_visitors_open_what_is_public_and_are_asked_to_sign_in_elsewhere(client: Client) -> None:
-    world = World()
-    world.named["draft"] = world.named["submit"][:1]
-    NgoFactory(active=True)
-    ngo = Partnership.objects.approved().get().ngo
-    ngo.status = "active"
-    ngo.save()
-
-    opened = {page: client.get(reverse(page[0], args=world.named[page[1]])).status_code for page in PAGES}
-
-    expected = {page: 200 if page[0] in OPEN else 302 for page in PAGES}
-    assert opened == expected | {("partnership", "draft"): 404, ("partnership-pdf", "draft"): 404}
 
 
 @override_settings(PUBLIC_DIRECTORY=True)

@@ -177,4 +177,4 @@ def test_the_list_asks_as_much_however_many_reports_there_are() -> None:
             assert client.get("/reports/").status_code == 200
         counts.append(len(asked))
 
-    assert counts == [6, 6]
+    assert counts == [7, 7]

@@ -1,10 +1,12 @@
 """Searches of the directory with a name: saved, opened by whoever has the address, forgotten by their owner."""
 
 from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django_countries import countries
 
 from accounts.models import SavedSearch
 from tests.factories import ActivityAreaFactory, SavedSearchFactory, UserFactory
@@ -32,6 +34,15 @@ def test_a_search_is_saved_as_it_stands_without_its_place_in_the_list() -> None:
     page = unescape(client.get(reverse("directory")).content.decode())
     assert "Shelters" in page
     assert reverse("saved-search", args=[saved.pk]) in page
+
+
+def test_a_search_that_is_too_long_to_be_kept_is_refused_in_words() -> None:
+    everywhere = urlencode([("country", country.code) for country in countries])
+
+    answer = signed_in().post(f"{reverse('saved-search-add')}?{everywhere}", {"name": "Everywhere"})
+
+    assert "This search is too long to be saved" in answer.content.decode()
+    assert not SavedSearch.objects.exists()
 
 
 def test_a_saved_search_leads_whoever_opens_it_to_the_directory() -> None:

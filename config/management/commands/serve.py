@@ -2,6 +2,7 @@
 
 import errno
 import fcntl
+import os
 import signal
 import subprocess
 import sys
@@ -25,6 +26,10 @@ SHARED_MEMORY = Path("/dev/shm")  # noqa: S108  (where a heartbeat never waits f
 HOST = "127.0.0.1"  # for this machine only; other machines are served through a web server of their own
 HIGHEST_PORT = 65535
 STOP_SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
+# Seconds between two starts of a worker that ends by itself.
+PAUSE = 5.0
+# Seconds for a mail that is being handed over when we stop.
+LONGEST_END = 15.0
 
 
 class Command(BaseCommand):
@@ -98,32 +103,54 @@ class Command(BaseCommand):
         connections.close_all()
 
     def serve(self, door: socket, lock: IO[str], address: str) -> None:
-        """Run the web server until it ends or we are told to stop."""
+        """Run the web server, and the worker beside it, until the server ends or we are told to stop."""
         command = [sys.executable, "-m", "gunicorn", "config.wsgi", f"--bind=fd://{door.fileno()}"]
         # Threads, because a browser opens connections in advance, and each would occupy a whole process.
         command += ["--workers=2", "--threads=4", "--log-level=warning", "--no-control-socket"]
+        # The longest that gunicorn can be told to take: of a longer address the registry itself can say nothing.
+        command.append("--limit-request-line=8190")
         if SHARED_MEMORY.is_dir():
             command.append(f"--worker-tmp-dir={SHARED_MEMORY}")
+        # The worker lives as long as somebody holds this leash: we, or the server that outlives us.
+        end, leash = os.pipe()
         # The lock goes along: should we be killed, the server that outlives us is still known.
-        inherited = (door.fileno(), lock.fileno())
+        inherited = (door.fileno(), lock.fileno(), leash)
         # Its own session: Ctrl-C in the terminal is for us, and we stop the server first, then the database.
         server = subprocess.Popen(  # noqa: S603
             command, cwd=BASE_DIR, pass_fds=inherited, start_new_session=True
         )
         lock.write(f" (process {server.pid})")
         lock.flush()
+        worker = self.start_worker(end)
         try:
             while server.poll() is None and not self.answers(door.getsockname()[1]):
                 time.sleep(0.1)
             if server.poll() is None:
                 self.say(f"The registry is at {address}")
                 self.say("Stop it with Ctrl-C.")
+            while server.poll() is None:
+                with suppress(subprocess.TimeoutExpired):
+                    code = worker.wait(timeout=1)
+                    self.say(f"The worker ended by itself, with code {code}; it is started again.")
+                    with suppress(subprocess.TimeoutExpired):
+                        server.wait(timeout=PAUSE)
+                    worker = self.start_worker(end)
             raise CommandError(f"The web server ended by itself, with code {server.wait()}.")
         finally:
             for number in STOP_SIGNALS:
                 signal.signal(number, signal.SIG_IGN)
+            worker.terminate()
             server.terminate()
             server.wait()
+            with suppress(subprocess.TimeoutExpired):
+                worker.wait(timeout=LONGEST_END)
+            worker.kill()
+            worker.wait()
+
+    def start_worker(self, end: int) -> subprocess.Popen[bytes]:
+        """Start what does the work that goes by the clock; it ends when nobody holds the other end of its input."""
+        command = [sys.executable, str(BASE_DIR / "manage.py"), "worker", "--until-input-ends"]
+        return subprocess.Popen(command, cwd=BASE_DIR, stdin=end, start_new_session=True)  # noqa: S603
 
     def answers(self, port: int) -> bool:
         """Say whether a worker answers at our own door."""

@@ -1,0 +1,90 @@
+"""The worker beside the server: it is there, it comes back, and it goes with the server."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from common.models import TickJob
+from common.tick import ROUND
+from config.environment import BASE_DIR
+from tests.config.servers import command_environment, database_of_test, running
+from tests.config.test_serve import free_port, wait_until
+
+
+@contextmanager
+def served(folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """Run the registry as `make run` does."""
+    with (folder / "said").open("w") as said:
+        process = subprocess.Popen(
+            [sys.executable, BASE_DIR / "manage.py", "serve"],
+            env=command_environment(PORT=str(port), REGISTRY_VAR=str(folder)),
+            stderr=subprocess.STDOUT,
+            stdout=said,
+        )
+        try:
+            wait_until(lambda: process.poll() is not None or "The registry is at" in said_in(folder))
+            yield process
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait()
+
+
+def said_in(folder: Path) -> str:
+    """Return what the registry said."""
+    return (folder / "said").read_text()
+
+
+def worker_state(port: int) -> str:
+    """Return what the server says of the worker."""
+    with closing(HTTPConnection("127.0.0.1", port, timeout=5)) as server:
+        server.request("GET", "/readyz")
+        return str(json.loads(server.getresponse().read())["worker"])
+
+
+def test_the_worker_comes_back_outlives_who_started_it_and_ends_with_the_server(folder: Path):
+    port = free_port()
+    with served(folder, port) as registry:
+        wait_until(lambda: worker_state(port) == "ok")
+        (first,) = running("worker", folder)
+
+        os.kill(first, signal.SIGKILL)
+        wait_until(lambda: running("worker", folder) not in ([], [first]))
+        assert "The worker ended by itself, with code -9; it is started again." in said_in(folder)
+
+        second, servers = running("worker", folder), running("gunicorn", folder)
+        registry.kill()
+        registry.wait()
+        time.sleep(2)
+        assert running("worker", folder) == second
+        for server in servers:
+            os.kill(server, signal.SIGKILL)
+        wait_until(lambda: running("worker", folder) == [])
+
+    # The worker was the last to use the database.
+    wait_until(lambda: not (folder / "postgres" / "postmaster.pid").exists())
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_worker_ends_within_a_second_of_being_told(folder: Path, number: signal.Signals):
+    TickJob.objects.all().delete()
+    worker = subprocess.Popen(
+        [sys.executable, BASE_DIR / "manage.py", "worker"],
+        env=command_environment(REGISTRY_VAR=str(folder), DATABASE_URL=database_of_test()),
+    )
+    wait_until(lambda: TickJob.objects.filter(name=ROUND).exists())
+
+    begun = time.monotonic()
+    worker.send_signal(number)
+
+    assert worker.wait() == 0
+    assert time.monotonic() - begun < 1.5
