@@ -16,10 +16,11 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        """Have mails sent each minute, and what is old and read forgotten once a day.
+        """Have mails sent each minute; once a day, have what is old and read forgotten, and sessions that have ended.
 
         Each room says in its module `leaving` which of its rows pass on when a colleague leaves.
         """
         every_tick("accounts.mailing.move_mail", name="mail")
         every_tick("accounts.mailing.forget_old", name="old notices", every=timedelta(days=1))
+        every_tick("accounts.sessions.forget_ended", name="ended sessions", every=timedelta(days=1))
         autodiscover_modules("leaving")

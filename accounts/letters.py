@@ -29,12 +29,15 @@ def absolute(path: str) -> str:
 
 
 def send_letter(to: User | str, template: str, context: dict[str, Any], *, language: str = "") -> None:
-    """Send the words of `<template>_subject.txt` and `<template>_message.txt` once what was changed is kept."""
+    """Send the words of `<template>_subject.txt` and `<template>_message.txt` once what was changed is kept.
+
+    A mail server that is down is logged; whoever wrote the letter can send it again.
+    """
     address = to if isinstance(to, str) else to.email
     own = language or ("" if isinstance(to, str) else to.language) or translation.get_language()
     with translation.override(own):
         letter = _written(address, template, {**context, "reader": to})
-    transaction.on_commit(partial(letter.send))
+    transaction.on_commit(partial(letter.send), robust=True)
 
 
 def parts(text: str) -> list[Part]:

@@ -123,14 +123,15 @@ class CountryField(CharField):
 
     def formfield(self, **kwargs: Any) -> Any:
         """Offer the countries by name."""
-        choices = [*([("", "—")] if self.blank else []), *countries]
+        nothing = [("", "—")] if self.blank else []
         said: dict[str, Any] = {
             "required": not self.blank,
             "label": capfirst(self.verbose_name),
             "help_text": self.help_text,
         }
         said |= {key: value for key, value in kwargs.items() if key in {*said, "widget"}}
-        return forms.ChoiceField(choices=choices, **said)
+        # Asked anew for each page: the field may be made once, before anybody's language is known.
+        return forms.ChoiceField(choices=lambda: [*nothing, *countries], **said)
 
 
 class CountriesFormField(forms.MultipleChoiceField):
@@ -157,7 +158,7 @@ class CountriesField(ArrayField):
     def formfield(self, **kwargs: Any) -> Any:
         """Offer the countries by name, several at a time."""
         return CountriesFormField(
-            choices=list(countries),
+            choices=lambda: list(countries),
             required=False,
             label=capfirst(self.verbose_name),
             help_text=self.help_text,

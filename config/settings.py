@@ -158,6 +158,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
+    # What is sent after a session ended is kept for after signing in (partnerships/registration/kept.py).
+    "typed_while_signed_out": "60/15m/ip",
 }
 
 # Whether a second factor is off, offered to everyone, or required of reviewers and administrators.

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
@@ -21,6 +23,7 @@ from common.history import event_model
 from common.permissions import Action, may
 from ngos.filters import DialogueEventFilter, DialogueForumFilter, NgoFilter, ObserverDecisionFilter
 from ngos.forms import NgoForm
+from ngos.matching import candidates, described
 from ngos.merge_admin import MergeMixin
 from ngos.models import (
     Contact,
@@ -215,6 +218,15 @@ class NgoAdmin(MergeMixin, RegistryAdmin):
     def get_queryset(self, request: Any) -> Any:
         """Return the NGOs with what the list shows of them."""
         return super().get_queryset(request).prefetch_related("citations").with_standing(timezone.localdate())
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save the parts too; of a new NGO, say which others look like it."""
+        super().save_related(request, form, formsets, change)
+        alike = [] if change else candidates(described(form.instance))
+        if alike:
+            words = gettext("%(ngo)s looks like %(others)s. If it is one of them, merge the two records.")
+            others = ", ".join(f"{candidate.ngo} ({candidate.ngo.code})" for candidate in alike)
+            messages.warning(request, words % {"ngo": form.instance, "others": others})
 
     @admin.display(description=_("headquarters"), ordering="headquarters")
     def headquarters_in_words(self, ngo: Ngo) -> str:

@@ -36,10 +36,11 @@ def begin_registration(*, ngo: Ngo, office: FieldOffice, by: User, form: UUID | 
         with transaction.atomic():
             partnership.save()
     except IntegrityError as error:
-        begun = _begun(form, by)
-        if begun is None or not str(broken_by(error)).startswith(BEGUN_ONCE):
+        if not str(broken_by(error)).startswith(BEGUN_ONCE):
             raise
-        return begun
+        if begun := _begun(form, by):
+            return begun
+        raise NotAllowedError(_("This form was used before. Load its page again, and begin anew.")) from error
     if not may(by, Action.CHANGE, partnership):
         told = _("You register collaborations for your own offices; %(office)s is none of them.")
         raise NotAllowedError(told % {"office": office})
@@ -70,8 +71,8 @@ def propose_ngo(
 
 
 def _begun(form: UUID | None, by: User) -> Partnership | None:
-    """Return the partnership that the form began already."""
-    rows = Partnership.objects.changeable_by(by)
+    """Return the partnership that the form began already, wherever it stands by now."""
+    rows = Partnership.objects.followed_by(by)
     begun: Partnership | None = None if form is None else rows.filter(begun_with=form).first()
     return begun
 
@@ -83,16 +84,20 @@ def open_candidates(ngo: Ngo) -> list[Candidate]:
 
 @transaction.atomic
 def choose_ngo(*, partnership: Partnership, ngo: Ngo, by: User) -> None:
-    """Let the draft be about another NGO; a proposed one that nothing else rests on goes."""
+    """Let the draft be about another NGO; a proposed one that nothing else rests on goes.
+
+    An agreement written for the draft goes with it; one that the registry holds stays as it is, and the draft runs
+    under it no more, unless the other NGO is a party too.
+    """
     lock_draft(partnership, by)
     left, partnership.ngo = partnership.ngo, ngo.survivor
     if left == partnership.ngo:
         return
     partnership.save(update_fields=["ngo", "updated_at"])
-    AgreementParty.objects.filter(agreement__agreement_partnerships__partnership=partnership, ngo=left).update(
-        ngo=partnership.ngo
-    )
-    _drop_if_unused(left, Ngo.objects.proposed())
+    own = Agreement.objects.written_for(partnership)
+    AgreementParty.objects.filter(agreement__in=own, ngo=left).update(ngo=partnership.ngo)
+    partnership.agreement_partnerships.exclude(agreement__parties__ngo=partnership.ngo).delete()
+    _drop_if_unused(left, _untouched_ngos())
 
 
 @transaction.atomic
@@ -109,11 +114,10 @@ def choose_programme(*, partnership: Partnership, programme: Programme | None, b
 
 @transaction.atomic
 def propose_programme(*, partnership: Partnership, title: str, kind: str, by: User) -> Programme:
-    """Let the draft be part of a programme that the registry does not hold yet, or rename the one it proposed."""
+    """Let the draft be part of a programme that the registry does not hold yet, or rename the one it alone proposed."""
     lock_draft(partnership, by)
-    current = partnership.programme
-    own = current is not None and current.is_proposed and may(by, Action.CHANGE, current)
-    programme = current if own and current is not None else Programme(is_proposed=True)
+    own = Programme.objects.proposed_for(partnership).first()
+    programme = own or Programme(is_proposed=True)
     programme.title, programme.kind = title, kind
     programme.full_clean()
     programme.save()
@@ -123,12 +127,19 @@ def propose_programme(*, partnership: Partnership, title: str, kind: str, by: Us
 
 @transaction.atomic
 def attach_agreement(*, partnership: Partnership, agreement: Agreement, by: User) -> None:
-    """Save an agreement, new or known, as the one under which the draft runs, with its NGO as a party."""
+    """Let the draft run under an agreement: a new one, which is proposed with it, or a known one with its NGO.
+
+    What is written here of one that the registry holds is that the draft runs under it, and nothing else.
+    """
     lock_draft(partnership, by)
-    agreement.full_clean()
-    agreement.save()
+    if agreement.pk is None or Agreement.objects.written_for(partnership).filter(pk=agreement.pk).exists():
+        agreement.is_proposed = True
+        agreement.full_clean()
+        agreement.save()
+        AgreementParty.objects.get_or_create(agreement=agreement, ngo=partnership.ngo, name="")
+    elif not Agreement.objects.visible_to(by).filter(pk=agreement.pk, parties__ngo=partnership.ngo).exists():
+        raise NotAllowedError(_("Choose an agreement with %(ngo)s.") % {"ngo": partnership.ngo})
     AgreementPartnership.objects.get_or_create(agreement=agreement, partnership=partnership)
-    AgreementParty.objects.get_or_create(agreement=agreement, ngo=partnership.ngo, name="")
     detach_agreements(partnership=partnership, by=by, but=agreement)
 
 
@@ -152,7 +163,7 @@ def discard_draft(*, partnership: Partnership, by: User) -> None:
     detach_agreements(partnership=partnership, by=by)
     ngo, programme = partnership.ngo, partnership.programme
     partnership.delete()
-    _drop_if_unused(ngo, Ngo.objects.proposed())
+    _drop_if_unused(ngo, _untouched_ngos())
     if programme is not None:
         _drop_if_unused(programme, Programme.objects.proposed())
 
@@ -178,6 +189,11 @@ def set_parts(partnership: Partnership, model: Any, link: str, values: Iterable[
             part = model(partnership=partnership, **{link: value}, **{name: of(value) for name, of in more.items()})
             part.full_clean()
             part.save()
+
+
+def _untouched_ngos() -> Any:
+    """Return the proposed NGOs with which nothing would go that colleagues wrote of them."""
+    return Ngo.objects.proposed().filter(journal_notes=None, focal_persons=None, mistake_reports=None)
 
 
 def _drop_if_unused(row: Any, proposed: Any) -> None:

@@ -9,8 +9,7 @@ from typing import IO, Any, NamedTuple
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
-from django.db import models, transaction
-from django.utils.text import get_valid_filename
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -128,6 +127,13 @@ def too_large(request: Any, form: forms.BaseForm) -> None:
             form.add_error(name, words)
 
 
+def choose_again(form: forms.BaseForm) -> None:
+    """Say at their fields which files are to be chosen again: a page that comes back cannot hold them."""
+    for name in form.files:
+        if name in form.fields and not form.has_error(name):
+            form.add_error(name, _("Choose the file again: the page could not keep it."))
+
+
 @transaction.atomic
 def add_document(*, partnership: Partnership, kind: str, file: Any, by: User) -> PartnershipDocument:
     """Keep a file that `DocumentField` took; the very file that is there already is not kept twice."""
@@ -138,7 +144,7 @@ def add_document(*, partnership: Partnership, kind: str, file: Any, by: User) ->
     known: PartnershipDocument | None = partnership.documents.filter(digest=digest).first()
     if known is not None:
         return known
-    stem, ending = get_valid_filename(PurePath(file.name).stem), file.kind.ending
+    stem, ending = PurePath(file.name).stem, file.kind.ending
     document = PartnershipDocument(
         partnership=partnership,
         kind=kind,
@@ -150,7 +156,11 @@ def add_document(*, partnership: Partnership, kind: str, file: Any, by: User) ->
         added_by=by,
     )
     document.full_clean()
-    document.save()
+    try:
+        document.save()
+    except IntegrityError:
+        document.file.delete(save=False)
+        raise
     return document
 
 

@@ -76,11 +76,14 @@ class PartnershipQuerySet(DatedQuerySet):
     def tying(self, offices: set[int]) -> Self:
         """Return the partnerships by which the offices may change the NGO.
 
-        They are the approved ones; for an NGO that is itself only proposed, those under way as well.
+        They are the approved ones; for an NGO that is itself only proposed, the one it was proposed with as well, or
+        the next that is under way: whoever merely uses what another office proposed reads it as others do.
         """
         over = [ReviewStatus.REJECTED, ReviewStatus.WITHDRAWN]
-        under_way = Q(ngo__status="proposed") & ~Q(review_status__in=over)
-        return self.filter(Q(review_status__in=OPEN_STATUSES) | under_way, office__in=offices)
+        of_it = self.model._default_manager.filter(ngo=OuterRef("ngo"), created_at__gte=OuterRef("ngo__created_at"))
+        first = of_it.exclude(review_status__in=over).order_by("pk").values("pk")[:1]
+        proposing = Q(ngo__status="proposed", pk=Subquery(first))
+        return self.filter(Q(review_status__in=OPEN_STATUSES) | proposing, office__in=offices)
 
     def approved(self) -> Self:
         """Return what was approved and is not suspended."""

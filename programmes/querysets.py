@@ -28,6 +28,11 @@ class ProgrammeQuerySet(DatedQuerySet):
         """Return the programmes that an office proposed and no reviewer has accepted yet."""
         return self.filter(is_proposed=True)
 
+    def proposed_for(self, partnership: Any) -> Self:
+        """Return the programmes that were proposed with this partnership, and of which no other is part."""
+        others = self._partnerships().filter(programme=OuterRef("pk")).exclude(pk=partnership.pk)
+        return self.proposed().filter(~Exists(others), partnerships=partnership)
+
     def visible_to(self, user: Any) -> Self:
         """Return what the user may see: of what is only proposed, what belongs to a partnership that the user sees."""
         rows = super().visible_to(user)

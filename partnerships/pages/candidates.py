@@ -1,9 +1,10 @@
 """Organizations of the registry that somebody may mean, with what tells them: reasons, place and partnerships."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -40,20 +41,16 @@ def suggestions(name: str, country: str, user: Any) -> list[Suggestion]:
     alike = candidates(Described(name=name, countries=(country,) if country else ()))
     found = Ngo.objects.visible_to(user).living().found_by(asked := understood(name)).best_match_first(asked)
     others = [ngo for ngo in found[:MOST] if ngo.pk not in {candidate.ngo.pk for candidate in alike}]
-    return _told([*alike, *others][:MOST], user)
+    return told([*alike, *others][:MOST], user)
 
 
-def told(found: Iterable[Candidate | Ngo], user: Any) -> list[Suggestion]:
+def told(found: Sequence[Candidate | Ngo], user: Any) -> list[Suggestion]:
     """Return candidates with what tells them."""
-    return _told(list(found), user)
-
-
-def _told(found: list[Candidate | Ngo], user: Any) -> list[Suggestion]:
     keys = [one.pk if isinstance(one, Ngo) else one.ngo.pk for one in found]
     offices: dict[int, Counter[str]] = {}
-    rows = Partnership.objects.visible_to(user).approved().filter(ngo__in=keys).select_related("office")
-    for partnership in rows:
-        offices.setdefault(partnership.ngo_id, Counter())[str(partnership.office or "")] += 1
+    rows = Partnership.objects.visible_to(user).approved().filter(ngo__in=keys).order_by()
+    for ngo, office, count in rows.values_list("ngo", "office__name").annotate(Count("pk")):
+        offices.setdefault(ngo, Counter())[office or ""] = count
     return [_suggestion(one, offices) for one in found]
 
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any, NamedTuple
 
-from django.db.models import Max, OuterRef, Q, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -64,17 +65,12 @@ class MyOffice:
 
     offices: list[FieldOffice]
     chosen: FieldOffice | None
-    returned: list[Draft]
-    drafts: list[Draft]
-    in_review: list[Partnership]
+    returned: Part
+    drafts: Part
+    in_review: Part
     soon: list[Soon]
     unconfirmed: Part
     partners: int
-
-    @property
-    def is_empty(self) -> bool:
-        """Say whether nothing waits for anybody."""
-        return not (self.returned or self.drafts or self.in_review or any(soon.rows for soon in self.soon))
 
 
 def my_office(user: Any, code: str = "") -> MyOffice:
@@ -84,48 +80,53 @@ def my_office(user: Any, code: str = "") -> MyOffice:
     chosen = next((office for office in offices if office.code == code), None)
     wanted = [chosen.pk] if chosen else keys
     rows = Partnership.objects.filter(office__in=wanted).select_related("ngo", "programme", "office", "held_by")
-    drafts = _drafts(rows, user)
     today = timezone.localdate()
-    unconfirmed = rows.approved().unconfirmed_since(today - A_YEAR)
+    unconfirmed = rows.approved().unconfirmed_since(today - A_YEAR).order_by("confirmed_on", "pk")
     return MyOffice(
         offices=offices,
         chosen=chosen,
-        returned=[one for one in drafts if one.partnership.review_status == ReviewStatus.RETURNED],
-        drafts=[one for one in drafts if one.partnership.review_status == ReviewStatus.DRAFT],
+        returned=_drafts(rows.filter(review_status=ReviewStatus.RETURNED), user),
+        drafts=_drafts(rows.filter(review_status=ReviewStatus.DRAFT), user),
         in_review=_in_review(rows),
-        soon=_soon(rows.approved(), user, wanted, today),
-        unconfirmed=Part(list(unconfirmed.order_by("confirmed_on", "pk")[:SHOWN]), unconfirmed.count()),
+        soon=_soon(rows.approved(), user, today),
+        unconfirmed=_part(unconfirmed),
         partners=rows.approved().values("ngo").distinct().count(),
     )
 
 
-def _drafts(rows: Any, user: Any) -> list[Draft]:
-    returns = ReviewEvent.objects.filter(partnership=OuterRef("pk"), verb=Verb.RETURN).order_by("-at", "-pk")
-    unfinished = rows.unfinished().annotate(returned_words=Subquery(returns.values("words")[:1]))
-    unfinished = unfinished.prefetch_related("roles", "partnership_areas").order_by("-updated_at", "pk")
-    drafts = [Draft(row, row.held_by_id == user.pk, resumed_at(row)) for row in unfinished[: 2 * SHOWN]]
-    return sorted(drafts, key=lambda draft: not draft.is_mine)
+def _part(rows: Any) -> Part:
+    return Part(list(rows[:SHOWN]), rows.count())
 
 
-def _in_review(rows: Any) -> list[Partnership]:
+def _drafts(rows: Any, user: Any) -> Part:
+    """Return drafts, the user's own before those of colleagues, the last touched first."""
+    returns = ReviewEvent.objects.returns().filter(partnership=OuterRef("pk")).order_by("-at", "-pk")
+    is_mine = ExpressionWrapper(Q(held_by__isnull=False, held_by=user), BooleanField())
+    drafts = rows.annotate(returned_words=Subquery(returns.values("words")[:1]), is_mine=is_mine)
+    drafts = drafts.prefetch_related("roles", "partnership_areas").order_by("-is_mine", "-updated_at", "pk")
+    part = _part(drafts)
+    return part._replace(rows=[Draft(row, row.is_mine, resumed_at(row)) for row in part.rows])
+
+
+def _in_review(rows: Any) -> Part:
     submitted = Max("review_events__at", filter=Q(review_events__verb=Verb.SUBMIT))
     in_review = rows.filter(review_status=ReviewStatus.SUBMITTED).annotate(submitted_at=submitted)
-    return list(in_review.order_by("submitted_at", "pk")[:SHOWN])
+    return _part(in_review.order_by("submitted_at", "pk"))
 
 
-def _soon(approved: Any, user: Any, offices: Any, today: date) -> list[Soon]:
+def _soon(approved: Any, user: Any, today: date) -> list[Soon]:
     until = today + timedelta(days=NEAR[-1])
     ending = [
         Ending(row, row.last_day, _("partnership"))
-        for row in approved.filter(directory_entry__last_day__range=(today, until)).order_by("last_day", "pk")[:SHOWN]
+        for row in approved.ending(today, until).order_by("last_day", "pk")[:SHOWN]
     ]
-    agreements = Agreement.objects.visible_to(user).ending(today, until).filter(partnerships__office__in=offices)
+    agreements = Agreement.objects.visible_to(user).ending(today, until).filter(partnerships__in=approved.order_by())
     ending += [
         Ending(row, row.last_day, str(row.get_kind_display()))
         for row in agreements.distinct().order_by("last_day", "pk")[:SHOWN]
     ]
     ending.sort(key=lambda one: one.day)
-    groups = []
-    for begin, days in zip((-1, *NEAR), NEAR, strict=False):
-        groups.append(Soon(days, [one for one in ending if begin < (one.day - today).days <= days]))
-    return groups
+    return [
+        Soon(days, [one for one in ending if begin < (one.day - today).days <= days])
+        for begin, days in pairwise((-1, *NEAR))
+    ]

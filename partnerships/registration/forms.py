@@ -1,11 +1,12 @@
 """The questions of a registration as forms; each is filled with what the draft says, and writes the answers to it."""
 
 import hashlib
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import OfficeMembership, User
@@ -13,12 +14,9 @@ from activity_areas.models import ActivityArea, PeopleServed, Service
 from common.editing import CountriesInput
 from common.known_days import KnownDayField, typed
 from common.models import DatePrecision
+from common.permissions import Action, may
 from common.record_field import OfferedField, RecordField
-from partnerships.actions import (
-    choose_programme,
-    propose_programme,
-    set_parts,
-)
+from partnerships.actions import choose_programme, propose_programme, set_parts
 from partnerships.documents import DocumentField, add_document
 from partnerships.models import (
     CAPACITIES,
@@ -45,6 +43,20 @@ class CapacityChoice(NamedTuple):
     is_ticked: bool
 
 
+@dataclass(frozen=True)
+class AreaChoice:
+    """An area to tick, with its services, of which each is ticked or not."""
+
+    area: ActivityArea
+    is_ticked: bool
+    services: list[tuple[Service, bool]]
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether its services are shown: it or one of them is ticked."""
+        return self.is_ticked or any(is_chosen for _service, is_chosen in self.services)
+
+
 class RoleChoice(NamedTuple):
     """A role with its capacities."""
 
@@ -60,8 +72,8 @@ def column(model: Any, name: str, **given: Any) -> Any:
 
 
 def offices_of(user: Any) -> Any:
-    """Return the offices for which the user registers."""
-    open_ones = FieldOffice.objects.all()
+    """Return the offices for which the user registers, as far as they are not closed."""
+    open_ones = FieldOffice.objects.maybe_in_force(timezone.localdate())
     if user.is_reviewer:
         return open_ones
     return open_ones.filter(pk__in=user.registrar_offices | user.reviewer_offices)
@@ -103,12 +115,12 @@ class ColumnsForm(StepForm):
         """Return the columns."""
         return {name: getattr(self.partnership, name) for name in self.columns}
 
-    def write(self) -> None:
-        """Write the columns, if the model accepts the draft with them."""
+    def write(self, *others: str) -> None:
+        """Write the columns, and others that are set already, if the model accepts the draft with them."""
         for name in self.columns:
             setattr(self.partnership, name, self.cleaned_data[name])
         self.partnership.full_clean()
-        self.partnership.save(update_fields=[*self.columns, "updated_at"])
+        self.partnership.save(update_fields=[*self.columns, *others, "updated_at"])
 
 
 class ProgrammeStep(StepForm):
@@ -216,12 +228,12 @@ class AreasStep(StepForm):
             "services": sorted(set(self.partnership.partnership_services.values_list("service_id", flat=True))),
         }
 
-    def groups(self) -> list[tuple[Any, bool, list[tuple[Any, bool]]]]:
-        """Return each area with whether it is ticked and its services, of which each is ticked or not."""
+    def groups(self) -> list[AreaChoice]:
+        """Return the areas with their services."""
         ticked = {name: set(map(str, self[name].value() or ())) for name in ("areas", "services")}
         services: Any = list(self.fields["services"].queryset)  # type: ignore[attr-defined]
         return [
-            (
+            AreaChoice(
                 area,
                 str(area.pk) in ticked["areas"],
                 [(one, str(one.pk) in ticked["services"]) for one in services if one.area_id == area.pk],
@@ -271,9 +283,9 @@ class WorkStep(ColumnsForm):
         people = sorted(self.partnership.partnership_people.values_list("people_id", flat=True))
         return {**super().stored(), "people": people}
 
-    def write(self) -> None:
+    def write(self, *others: str) -> None:
         """Write the summary and set the people."""
-        super().write()
+        super().write(*others)
         set_parts(self.partnership, PartnershipPeople, "people", self.cleaned_data["people"])
 
 
@@ -291,12 +303,13 @@ class WhereStep(ColumnsForm):
         self.fields["office"].queryset = offices_of(self.user)  # type: ignore[attr-defined]
         self.fields["office"].known = self.partnership.office  # type: ignore[attr-defined]
 
-    def clean_office(self) -> Any:
-        """Refuse the office of others."""
-        office = self.cleaned_data["office"]
-        if not offices_of(self.user).filter(pk=office.pk).exists():
-            raise ValidationError(_("Choose an office of your own."))
-        return office
+    def write(self, *others: str) -> None:
+        """Write the columns; a draft whose holder has no duty in its office is held by whoever gave it there."""
+        super().write(*others)
+        holder = self.partnership.held_by
+        if holder is not None and not may(holder, Action.CHANGE, self.partnership):
+            self.partnership.held_by = self.user
+            self.partnership.save(update_fields=["held_by", "updated_at"])
 
 
 class WhenStep(ColumnsForm):
@@ -328,14 +341,13 @@ class WhenStep(ColumnsForm):
                 self.add_error("ends", _("It cannot end before it began."))
         return cleaned
 
-    def write(self) -> None:
+    def write(self, *others: str) -> None:
         """Write the days with how exactly they are known, and the stage."""
         begins, ends = self.cleaned_data["begins"], self.cleaned_data["ends"]
         row, known = self.partnership, begins or ends
         row.first_day, row.last_day = begins and begins.first, ends and ends.last
         row.date_precision = known.precision if known else ""
-        row.save(update_fields=["first_day", "last_day", "date_precision"])
-        super().write()
+        super().write("first_day", "last_day", "date_precision", *others)
 
 
 class EvidenceStep(ColumnsForm):
@@ -352,12 +364,23 @@ class EvidenceStep(ColumnsForm):
     )
     file = DocumentField(label=_("A document that shows it, if there is one"), required=False)
 
-    def write(self) -> None:
+    def write(self, *others: str) -> None:
         """Write the words, and keep the file."""
-        super().write()
+        super().write(*others)
         if file := self.cleaned_data["file"]:
             kind = PartnershipDocument.Kind.EVIDENCE
             add_document(partnership=self.partnership, kind=kind, file=file, by=self.user)
+
+
+class SubmitForm(forms.Form):
+    """What the office says with a registration that it sends."""
+
+    words = forms.CharField(
+        label=_("A word to the reviewer, if you like"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 2, "dir": "auto"}),
+    )
 
 
 class HandOverForm(forms.Form):

@@ -4,11 +4,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from ngos.identifiers import SCHEME_CHOICES
 from ngos.models import Contact, Identifier, Ngo, NgoName
+from partnerships.models import NotAllowedError
 from partnerships.registration.forms import StepForm, column
 
 
@@ -103,9 +105,12 @@ class NgoStep(StepForm):
         self.parts.append(part)
 
     def write(self) -> None:
-        """Write the NGO and its parts; those whose fields were emptied go."""
+        """Write the NGO and its parts, if it is still only proposed; parts whose fields were emptied go."""
+        open_ones = Ngo.objects.proposed().changeable_by(self.user).select_for_update(of=("self",))
+        if open_ones.filter(pk=self.ngo.pk).first() is None:
+            raise NotAllowedError(gettext("You may read this record, but not change it."))
         self.ngo.full_clean()
-        self.ngo.save()
+        self.ngo.save(update_fields=[*self.COLUMNS, "updated_at"])
         for rows, part_model in zip(self._parts(), (NgoName, Identifier, Contact), strict=True):
             part: Any = next((part for part in self.parts if isinstance(part, part_model)), None)
             if part is None:

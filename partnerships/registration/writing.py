@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -53,18 +53,25 @@ def refuse(form: Any, refused: Exception) -> None:
     if isinstance(refused, ValidationError) and hasattr(refused, "error_dict"):
         for name, messages in refused.message_dict.items():
             form.add_error(name if name in form.fields else None, messages)
-    elif isinstance(refused, IntegrityError):
-        form.add_error(None, refusal(refused))
     else:
-        form.add_error(None, refused if isinstance(refused, ValidationError) else str(refused))
+        form.add_error(None, refused if isinstance(refused, ValidationError) else in_words(refused))
 
 
-def mark_of(typed: QueryDict | None) -> UUID | None:
-    """Return the mark that a form was given when it was shown, so that sent twice it is known again."""
+def in_words(refused: Exception) -> str:
+    """Return what PostgreSQL or a rule of the review refused."""
+    return refusal(refused) if isinstance(refused, IntegrityError) else str(refused)
+
+
+def mark_of(typed: QueryDict | None, about: str = "") -> UUID | None:
+    """Return the mark that a form was given when it was shown, so that sent twice it is known again.
+
+    A page with several answers, to which the back button leads again, has a mark for what each is about.
+    """
     try:
-        return UUID(typed.get("form", "")) if typed else None
+        mark = UUID(typed.get("form", "")) if typed else None
     except ValueError:
         return None
+    return uuid5(mark, about) if mark and about else mark
 
 
 def _changed_meanwhile(stored: list[str]) -> str:

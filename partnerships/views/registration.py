@@ -16,15 +16,13 @@ from django.views.generic import TemplateView
 from accounts.models import User
 from common.permissions import Action, may
 from partnerships.actions import discard_draft
-from partnerships.documents import too_large
+from partnerships.documents import choose_again, too_large
 from partnerships.models import Partnership, ReviewError, UnansweredError, Verb
-from partnerships.registration.forms import HandOverForm, StepForm
+from partnerships.registration import kept
+from partnerships.registration.forms import HandOverForm, StepForm, SubmitForm
 from partnerships.registration.steps import BY_SLUG, STEPS, Step, after, answers_of, before
 from partnerships.registration.writing import write
 from partnerships.views.reading import ReaderMixin
-
-# What was typed when nobody was signed in any more, by the address of its page.
-TYPED = "typed_while_signed_out"
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -34,11 +32,11 @@ class RegistrationPage(ReaderMixin, TemplateView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Let those in who register for some office."""
         if not request.user.is_authenticated and request.method == "POST":
-            typed = request.POST.copy()
-            typed.pop("csrfmiddlewaretoken", None)
-            request.session[TYPED] = {"path": request.path, "typed": typed.urlencode()}
+            kept.keep(request)
         elif request.user.is_authenticated and not may(request.user, Action.ADD, Partnership):
             raise PermissionDenied(_("Collaborations are registered by registrars, for their offices."))
+        elif request.method == "POST":
+            kept.forget(request)
         return super().dispatch(request, *args, **kwargs)
 
     @property
@@ -56,17 +54,16 @@ class RegistrationPage(ReaderMixin, TemplateView):
         """Add how many questions there are; the organization is the first."""
         return super().get_context_data(places=len(STEPS) + 1, desk=self.desk, **kwargs)
 
-    def kept(self) -> QueryDict | None:
-        """Return what was typed on this page when nobody was signed in, once."""
-        kept = self.request.session.get(TYPED)
-        if not kept or kept["path"] != self.request.path:
+    def typed_before(self) -> QueryDict | None:
+        """Return what was typed on this page when nobody was signed in, and say that it is that."""
+        typed = kept.kept(self.request)
+        if typed is None:
             return None
-        del self.request.session[TYPED]
         messages.info(
             self.request,
             _("You were signed out meanwhile. What you typed is here: look it over, choose files again, and go on."),
         )
-        return QueryDict(kept["typed"])
+        return typed
 
 
 class DraftPage(RegistrationPage):
@@ -90,7 +87,10 @@ class DraftPage(RegistrationPage):
                 messages.info(request, _("%(row)s: %(status)s.") % {"row": found, "status": status})
                 return redirect(found)
             self._found = found
-        return super().dispatch(request, *args, **kwargs)
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Partnership.DoesNotExist as gone:
+            raise Http404(_("There is no draft with the code “%(code)s”.") % {"code": kwargs["code"]}) from gone
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the draft, with the words with which it was returned."""
@@ -114,13 +114,14 @@ class RegistrationStep(DraftPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Ask the question."""
-        return self.shown(self.form(self.kept()))
+        return self.shown(self.form(self.typed_before()))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Write the answer, and lead on; what is wrong, or was changed meanwhile, is told and nothing is lost."""
         form = self.form(request.POST, request.FILES)
         too_large(request, form)
         if refused := write(form, self.draft, request, lambda: self.step.answers(self.draft)):
+            choose_again(form)
             return self.shown(form, refused.told)
         if "later" in request.POST:
             messages.success(
@@ -148,8 +149,11 @@ class RegistrationCheck(DraftPage):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Submit the draft."""
+        form = SubmitForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
         try:
-            self.draft.submit(by=self.person, words=request.POST.get("words", "")[:2000])
+            self.draft.submit(by=self.person, words=form.cleaned_data["words"])
         except UnansweredError as refused:
             messages.warning(request, str(refused))
             return redirect("registration-candidates", self.draft.code)
@@ -163,7 +167,8 @@ class RegistrationCheck(DraftPage):
         """Add the answers."""
         answers = answers_of(self.draft)
         is_ready = not any(answer.is_missing for answer in answers)
-        return super().get_context_data(answers=answers, is_ready=is_ready, **kwargs)
+        form = kwargs.pop("form", None) or SubmitForm(self.typed_before())
+        return super().get_context_data(answers=answers, is_ready=is_ready, form=form, **kwargs)
 
 
 class RegistrationDiscard(DraftPage):
@@ -173,7 +178,11 @@ class RegistrationDiscard(DraftPage):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Discard it."""
-        discard_draft(partnership=self.draft, by=self.person)
+        try:
+            discard_draft(partnership=self.draft, by=self.person)
+        except ReviewError as refused:
+            messages.error(request, str(refused))
+            return redirect(self.draft)
         messages.success(request, _("%(code)s is discarded.") % {"code": self.kwargs["code"].upper()})
         return redirect(self.desk)
 
@@ -199,4 +208,5 @@ class RegistrationHandOver(DraftPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the form."""
-        return super().get_context_data(**{"form": HandOverForm(self.draft, self.person), **kwargs})
+        form = kwargs.pop("form", None) or HandOverForm(self.draft, self.person, self.typed_before())
+        return super().get_context_data(form=form, **kwargs)

@@ -14,55 +14,72 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django_countries import countries
 
+from accounts.models import User
 from common.permissions import Action, may
 from ngos.actions import tell_apart
 from ngos.matching import Candidate, Described, blocking_identifier
 from ngos.merging import MergeError
 from ngos.models import Ngo
 from partnerships.actions import begin_registration, choose_ngo, open_candidates, propose_ngo
-from partnerships.models import ReviewError
+from partnerships.models import NotReadyError, ReviewError
 from partnerships.pages.candidates import Suggestion, suggestions, told
 from partnerships.registration.forms import ApartForm, offices_of
 from partnerships.registration.organization import NgoStep
 from partnerships.registration.steps import STEPS, resumed_at
-from partnerships.registration.writing import mark_of, refuse, write
+from partnerships.registration.writing import in_words, mark_of, refuse, write
 from partnerships.views.registration import DraftPage, RegistrationPage
+from programmes.models import FieldOffice
 
 
-class RegistrationStart(RegistrationPage):
+class OfficePage(RegistrationPage):
+    """A page on which a draft is begun, for one of the user's offices."""
+
+    @cached_property
+    def offices(self) -> list[FieldOffice]:
+        """Return the offices for which the user registers."""
+        offices = list(offices_of(self.request.user))
+        if not offices:
+            raise PermissionDenied(_("There is no open office for which you could register a collaboration."))
+        return offices
+
+    @property
+    def office(self) -> FieldOffice:
+        """Return the office that was chosen, or the user's first."""
+        chosen = self.request.POST.get("office") or self.request.GET.get("office")
+        return next((office for office in self.offices if office.code == chosen), self.offices[0])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the office, those to choose from, and the mark by which the form is known if it comes twice."""
+        context = {"offices": self.offices, "office": self.office, "form_mark": uuid4()}
+        return super().get_context_data(**{**context, **kwargs})
+
+
+class RegistrationStart(OfficePage):
     """Which organization: found in the registry, or a new one."""
 
     template_name = "registration/start.html"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Begin a draft about an organization that the registry holds."""
-        ngo = Ngo.objects.visible_to(request.user).living().filter(code=request.POST.get("ngo", "").upper()).first()
         try:
-            if ngo is None:
-                raise ReviewError(_("Choose an organization from the list, or register it as a new one."))
-            draft = begin_registration(ngo=ngo, office=self.office, by=self.person, form=mark_of(request.POST))
-        except ReviewError as refused:
-            messages.error(request, str(refused))
-            return redirect(f"{reverse('register')}?{urlencode(asked_for(request.POST))}")
+            ngo = chosen_ngo(request.POST.get("ngo", ""), self.person)
+            mark = mark_of(request.POST, about=ngo.code)
+            draft = begin_registration(ngo=ngo, office=self.office, by=self.person, form=mark)
+        except (ReviewError, IntegrityError) as refused:
+            messages.error(request, in_words(refused))
+            return redirect(f"{reverse('register')}?{urlencode(self.asked(request.POST))}")
         return redirect("registration-step", draft.code, STEPS[0].slug)
-
-    @cached_property
-    def offices(self) -> list[Any]:
-        """Return the offices for which the user registers."""
-        return list(offices_of(self.request.user))
-
-    @property
-    def office(self) -> Any:
-        """Return the office that was chosen, or the user's first."""
-        chosen = self.request.POST.get("office") or self.request.GET.get("office")
-        return next((office for office in self.offices if office.code == chosen), self.offices[0])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what looks like the organization that was asked for."""
         asked = asked_for(self.request.GET)
-        found = suggestions(asked["name"], asked["country"], self.request.user) if asked["name"] else []
-        context = {"found": found, "offices": self.offices, "office": self.office, "countries": list(countries)}
-        return super().get_context_data(**asked, **context, form_mark=uuid4(), new=urlencode(asked), **kwargs)
+        found = suggestions(asked["name"], asked["country"], self.person) if asked["name"] else []
+        context = {"found": found, "countries": list(countries), "new": urlencode(self.asked(self.request.GET))}
+        return super().get_context_data(**asked, **context, **kwargs)
+
+    def asked(self, sent: QueryDict) -> dict[str, str]:
+        """Return what was asked for, and for which office."""
+        return {**asked_for(sent), "office": self.office.code}
 
 
 class RegistrationFound(RegistrationStart):
@@ -72,44 +89,37 @@ class RegistrationFound(RegistrationStart):
     template_name = "registration/_found.html"
 
 
-class RegistrationNew(RegistrationStart):
+class RegistrationNew(OfficePage):
     """What is known of an organization that the registry does not hold; it is proposed with the draft."""
 
     template_name = "registration/organization.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Ask for it, beginning with what was typed before."""
-        kept = self.kept()
-        return self.shown(self.form(kept), kept)
+        typed = self.typed_before()
+        return self.shown(self.form(typed), typed)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Propose the organization and begin the draft; what is wrong stands at its field."""
-        form = self.form(request.POST)
+        form, mark = self.form(request.POST), mark_of(request.POST)
         if not form.is_valid():
             return self.shown(form, request.POST)
         try:
-            draft = propose_ngo(
-                ngo=form.ngo, parts=form.parts, office=self.office, by=self.person, form=mark_of(request.POST)
-            )
+            draft = propose_ngo(ngo=form.ngo, parts=form.parts, office=self.office, by=self.person, form=mark)
         except (ValidationError, IntegrityError, ReviewError) as refused:
             refuse(form, refused)
             return self.shown(form, request.POST)
-        address = "registration-candidates" if open_candidates(draft.ngo) else ""
-        return redirect(address, draft.code) if address else redirect("registration-step", draft.code, STEPS[0].slug)
+        return redirect("registration-candidates", draft.code)
 
-    def form(self, typed: Any) -> NgoStep:
+    def form(self, typed: QueryDict | None) -> NgoStep:
         """Return the form."""
         asked = asked_for(self.request.GET)
         return NgoStep(Ngo(), self.person, typed, name=asked["name"], headquarters=asked["country"])
 
-    def shown(self, form: NgoStep, typed: Any) -> HttpResponse:
+    def shown(self, form: NgoStep, typed: QueryDict | None) -> HttpResponse:
         """Show the form, with the organization that bears its register number, if there is one."""
-        context = {"form": form, "same": same_number(form, self.request.user), "form_mark": mark_of(typed) or uuid4()}
-        return self.render_to_response(RegistrationPage.get_context_data(self, **context, **self.choice()))
-
-    def choice(self) -> dict[str, Any]:
-        """Return the office that answers for it, and those to choose from."""
-        return {"offices": self.offices, "office": self.office}
+        context = {"form": form, "same": same_number(form, self.person), "form_mark": mark_of(typed) or uuid4()}
+        return self.render_to_response(self.get_context_data(**context))
 
 
 class RegistrationNgo(DraftPage):
@@ -119,7 +129,7 @@ class RegistrationNgo(DraftPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show what is known of it."""
-        return self.shown(self.form(self.kept()))
+        return self.shown(self.form(self.typed_before()))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Write what was typed of a proposed organization."""
@@ -133,7 +143,7 @@ class RegistrationNgo(DraftPage):
     def form(self, typed: Any) -> NgoStep | None:
         """Return the form of an organization that was proposed, and that the user may change."""
         ngo = self.draft.ngo
-        is_open = ngo.status == Ngo.Status.PROPOSED and may(self.request.user, Action.CHANGE, ngo)
+        is_open = ngo.status == Ngo.Status.PROPOSED and may(self.person, Action.CHANGE, ngo)
         return NgoStep(ngo, self.person, typed) if is_open else None
 
     def shown(self, form: NgoStep | None, told: str = "") -> HttpResponse:
@@ -154,27 +164,33 @@ class RegistrationCandidates(DraftPage):
             others = suggestions(asked["name"], asked["country"], request.user)
             return self.render_to_response(self.get_context_data(found=others, name=asked["name"]))
         found = open_candidates(self.draft.ngo)
-        return self.shown(found, ApartForm(self.kept())) if found else self.onward()
+        return self.shown(found, ApartForm(self.typed_before())) if found else self.onward()
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Use the organization that was chosen, or keep why it is none of those shown."""
-        found = open_candidates(self.draft.ngo)
+        if "use" in request.POST:
+            return self.use(request.POST["use"])
+        found, form = open_candidates(self.draft.ngo), ApartForm(request.POST)
         shown = [candidate.ngo for candidate in found if candidate.ngo.code in request.POST.getlist("shown")]
-        chosen = Ngo.objects.visible_to(request.user).living().filter(code=request.POST.get("use", "")).first()
-        form = ApartForm(request.POST)
+        if not form.is_valid():
+            return self.shown(found, form)
         try:
-            if chosen is not None:
-                choose_ngo(partnership=self.draft, ngo=chosen, by=self.person)
-                return self.onward()
-            if not form.is_valid():
-                return self.shown(found, form)
             with transaction.atomic():
                 for other in shown:
                     tell_apart(ngo=self.draft.ngo, other=other, reason=form.cleaned_data["reason"], by=self.person)
-        except (ReviewError, MergeError, IntegrityError, ValidationError) as refused:
+        except MergeError as refused:
             refuse(form, refused)
             return self.shown(found, form)
         return redirect("registration-candidates", self.draft.code)  # where others that came meanwhile are shown
+
+    def use(self, code: str) -> HttpResponse:
+        """Let the draft be about the organization that was chosen."""
+        try:
+            choose_ngo(partnership=self.draft, ngo=chosen_ngo(code, self.person), by=self.person)
+        except (ReviewError, IntegrityError) as refused:
+            messages.error(self.request, in_words(refused))
+            return redirect("registration-ngo", self.draft.code)
+        return self.onward()
 
     def onward(self) -> HttpResponse:
         """Lead to where the draft is gone on with."""
@@ -183,6 +199,15 @@ class RegistrationCandidates(DraftPage):
     def shown(self, found: list[Candidate], form: ApartForm) -> HttpResponse:
         """Show the candidates."""
         return self.render_to_response(self.get_context_data(found=told(found, self.request.user), form=form))
+
+
+def chosen_ngo(code: str, user: User) -> Ngo:
+    """Return the organization that was chosen, as far as the user may see it."""
+    rows = Ngo.objects.visible_to(user).living()
+    ngo: Ngo | None = rows.filter(code=code.replace("\0", "").upper()).first()
+    if ngo is None:
+        raise NotReadyError(_("Choose an organization from the list, or register it as a new one."))
+    return ngo
 
 
 def asked_for(sent: QueryDict) -> dict[str, str]:

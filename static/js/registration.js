@@ -22,8 +22,11 @@ if (form && found) {
     clearTimeout(timer);
     timer = setTimeout(ask, 350);
   });
+  // What is used is used as asked for: with the office chosen, and found again by the same name if it is refused.
   form.addEventListener("change", () => {
-    const office = form.elements.office;
-    if (office) document.querySelector("#use [name=office]").value = office.value;
+    const use = document.getElementById("use");
+    for (const name of ["name", "country", "office"]) {
+      if (form.elements[name]) use.elements[name].value = form.elements[name].value;
+    }
   });
 }

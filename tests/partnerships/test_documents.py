@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 
@@ -117,6 +118,32 @@ def test_a_file_is_kept_under_a_name_of_ours_whatever_it_is_called(dhaka, rahima
     assert (document.name, document.size, document.content_type) == ("x.pdf", len(PDF), "application/pdf")
 
 
+@pytest.mark.parametrize("name", ["আশার সেতু.pdf", "📄.pdf", "(?).pdf", "...pdf", "письмо № 3.pdf"])
+def test_a_file_is_called_as_whoever_sent_it_calls_it(client: Client, dhaka, rahima, name):
+    document = kept(PartnershipFactory(office=dhaka), rahima, name)
+    client.force_login(rahima)
+
+    answer = client.get(reverse("document", args=[document.pk]))
+
+    assert document.name == name
+    assert answer["Content-Disposition"].startswith("attachment;")
+
+
+def test_a_file_of_which_the_row_is_refused_does_not_stay(dhaka, rahima, store, monkeypatch):
+    draft = PartnershipFactory(office=dhaka)
+
+    def refused(document, *_given, **_named):
+        document.file.save("letter.pdf", document.file, save=False)
+        raise IntegrityError
+
+    monkeypatch.setattr(PartnershipDocument, "save", refused)
+
+    with pytest.raises(IntegrityError):
+        kept(draft, rahima)
+
+    assert not [path for path in store.rglob("*") if path.is_file()]
+
+
 def test_the_same_file_twice_is_one_document(dhaka, rahima):
     draft = PartnershipFactory(office=dhaka)
 
@@ -189,4 +216,17 @@ def test_a_file_that_is_too_large_is_told_at_its_field_and_loses_nothing(client:
     assert page.status_code == 200
     assert "larger than 10 MB" in page.content.decode()
     assert "A letter." in page.content.decode()
+    assert not draft.documents.exists()
+
+
+@pytest.mark.parametrize("typed", [{"evidence": "A\x00letter."}, {"evidence": "Another.", "_seen": "old"}])
+def test_a_file_that_came_with_what_was_not_saved_is_asked_for_again(client: Client, dhaka, rahima, typed):
+    draft = PartnershipFactory(office=dhaka, evidence="A letter.")
+    client.force_login(rahima)
+    step = reverse("registration-step", args=[draft.code, "evidence"])
+    mark = client.get(step).context["form"].mark()
+
+    page = client.post(step, {"_seen": mark, **typed, "file": upload("letter.pdf")})
+
+    assert "Choose the file again" in page.content.decode()
     assert not draft.documents.exists()

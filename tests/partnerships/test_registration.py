@@ -1,9 +1,11 @@
 """The registration of a collaboration: each question is written as it is left, and nothing is lost."""
 
+import re
 import uuid
 from datetime import date
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -11,8 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from ngos.models import Distinction, Ngo
-from partnerships.actions import begin_registration, choose_ngo, discard_draft, propose_ngo
+from common.permissions import Action, may
+from ngos.models import Contact, Distinction, Ngo
+from partnerships.actions import attach_agreement, begin_registration, choose_ngo, discard_draft, propose_ngo
 from partnerships.models import (
     Agreement,
     NotAllowedError,
@@ -20,14 +23,18 @@ from partnerships.models import (
     ReviewStatus,
     UnansweredError,
 )
-from programmes.models import Programme
+from partnerships.registration import kept
+from partnerships.registration.organization import NgoStep
+from programmes.models import FieldOffice, Programme
 from tests.factories import (
     PASSWORD,
     ActivityAreaFactory,
     AgreementFactory,
+    AgreementPartnershipFactory,
     AgreementPartyFactory,
     FieldOfficeFactory,
     IdentifierFactory,
+    JournalNoteFactory,
     NgoFactory,
     OfficeMembershipFactory,
     PartnershipAreaFactory,
@@ -126,6 +133,70 @@ def test_a_new_organization_sent_twice_is_one(at_work):
         at_work.post(reverse("registration-new"), sent)
 
     assert Ngo.objects.filter(name="Hope Bridge").count() == Partnership.objects.count() == 1
+
+
+def test_a_form_that_comes_again_after_its_draft_was_sent_leads_to_that(at_work, rahima):
+    sent = {"ngo": NgoFactory(active=True).code, "form": uuid.uuid4()}
+    at_work.post(reverse("register"), sent)
+    begun = complete(Partnership.objects.get())
+    begun.submit(by=rahima)
+
+    page = at_work.post(reverse("register"), sent, follow=True)
+
+    assert page.redirect_chain[-1][0] == begun.get_absolute_url()
+    assert Partnership.objects.count() == 1
+
+
+def test_going_back_and_choosing_another_organization_begins_another_draft(at_work):
+    first, second = NgoFactory(active=True), NgoFactory(active=True)
+    mark = uuid.uuid4()
+
+    for ngo in (first, second):
+        at_work.post(reverse("register"), {"ngo": ngo.code, "form": mark})
+
+    assert {draft.ngo for draft in Partnership.objects.all()} == {first, second}
+
+
+def test_the_form_of_somebody_else_begins_nothing(dhaka, rahima):
+    mark = uuid.uuid4()
+    begin_registration(
+        ngo=NgoFactory(active=True), office=FieldOfficeFactory(), by=UserFactory(reviewer=True), form=mark
+    )
+
+    with pytest.raises(NotAllowedError, match="This form was used before"):
+        begin_registration(ngo=NgoFactory(active=True), office=dhaka, by=rahima, form=mark)
+
+
+@pytest.mark.parametrize("code", ["", "NGO-99999", "NGO\x00", "x" * 5000])
+def test_what_is_no_organization_is_told_on_both_pages(at_work, draft, code):
+    begun = at_work.post(reverse("register"), {"ngo": code}, follow=True)
+    chosen = at_work.post(reverse("registration-candidates", args=[draft.code]), {"use": code}, follow=True)
+
+    for page in (begun, chosen):
+        assert "Choose an organization from the list" in words(page)
+    assert list(Partnership.objects.all()) == [draft]
+
+
+def test_the_office_that_was_chosen_goes_along_to_a_new_organization(client, dhaka):
+    user = RegistrarFactory(office=dhaka)
+    rome = OfficeMembershipFactory(user=user, office__name="IOM Rome").office
+    client.force_login(user)
+
+    page = client.get(reverse("register"), {"name": "Hope", "country": "IT", "office": rome.code})
+
+    assert page.context["new"] == f"name=Hope&country=IT&office={rome.code}"
+    assert client.get(f"{reverse('registration-new')}?{page.context['new']}").context["office"] == rome
+
+
+@pytest.mark.parametrize("name", ["register", "registration-found", "registration-new"])
+def test_nobody_registers_for_a_closed_office(client, name):
+    closed = FieldOfficeFactory(in_2001=True)
+    client.force_login(RegistrarFactory(office=closed))
+
+    answer = client.get(reverse(name))
+
+    assert answer.status_code == 403
+    assert "no open office" in words(answer)
 
 
 def test_an_unknown_code_is_told_and_nothing_begun(at_work):
@@ -267,6 +338,59 @@ def test_a_proposed_organization_can_be_mended(at_work, dhaka, rahima):
     assert Ngo.objects.get(pk=begun.ngo.pk).name == "Hope Bridge"
 
 
+def test_whoever_uses_what_another_office_proposed_neither_changes_it_nor_sees_its_contacts(client, dhaka, rahima):
+    contact = Contact(name="Ana", email="ana@hope.example.org")
+    older = PartnershipFactory()
+    begun = propose_ngo(ngo=Ngo(name="Hope Bridge", headquarters="BD"), parts=[contact], office=dhaka, by=rahima)
+    user = RegistrarFactory(office=older.office)
+    client.force_login(user)
+    client.post(reverse("register"), {"ngo": begun.ngo.code})
+    choose_ngo(partnership=older, ngo=begun.ngo, by=user)
+
+    for draft in begun.ngo.partnerships.filter(office=older.office):
+        page = reverse("registration-ngo", args=[draft.code])
+        assert "ana@hope" not in words(client.get(page))
+        assert client.post(page, {"name": "Hope", "headquarters": "BD", "kind": "ngo"}).status_code == 403
+    assert may(rahima, Action.CHANGE, begun.ngo)
+    assert not may(user, Action.CHANGE, begun.ngo)
+    assert not Contact.objects.visible_to(user).exists()
+
+
+def test_what_an_office_proposed_and_discarded_passes_to_the_next_that_uses_it(dhaka, rahima):
+    begun = propose_ngo(ngo=Ngo(name="Hope Bridge", headquarters="BD"), office=dhaka, by=rahima)
+    ngo, user = begun.ngo, RegistrarFactory()
+    begin_registration(ngo=ngo, office=user.memberships.get().office, by=user)
+
+    discard_draft(partnership=begun, by=rahima)
+
+    assert may(user, Action.CHANGE, ngo)
+    assert not may(rahima, Action.CHANGE, ngo)
+
+
+def test_a_proposed_organization_of_which_a_colleague_noted_something_stays(dhaka, rahima):
+    begun = propose_ngo(ngo=Ngo(name="Hope Bridge", headquarters="BD"), office=dhaka, by=rahima)
+    ngo = begun.ngo
+    JournalNoteFactory(ngo=ngo)
+
+    discard_draft(partnership=begun, by=rahima)
+
+    assert Ngo.objects.filter(pk=ngo.pk).exists()
+
+
+def test_what_was_accepted_meanwhile_is_not_overwritten(dhaka, rahima):
+    begun = propose_ngo(ngo=Ngo(name="Hope Bridge", headquarters="BD"), office=dhaka, by=rahima)
+    typed = {"name": "Hope", "headquarters": "BD", "kind": "ngo"}
+    form = NgoStep(begun.ngo, rahima, typed)
+    assert form.is_valid()
+    Ngo.objects.get(pk=begun.ngo.pk).accept()
+
+    with pytest.raises(NotAllowedError):
+        form.write()
+
+    stored = Ngo.objects.get(pk=begun.ngo.pk)
+    assert (stored.name, stored.status) == ("Hope Bridge", "active")
+
+
 # Programme, role, areas, work.
 
 
@@ -285,6 +409,18 @@ def test_a_new_programme_is_proposed_and_renamed_not_doubled(at_work, draft):
 
     programme = Programme.objects.get()
     assert (programme.title, programme.kind, programme.is_proposed) == ("Safe journeys", "project", True)
+
+
+def test_a_proposed_programme_that_another_draft_is_part_of_is_not_renamed(at_work, draft, dhaka):
+    answer(at_work, draft, "programme", title="Safe journeys", kind="project")
+    shared = Programme.objects.get()
+    other = PartnershipFactory(office=dhaka, programme=shared)
+
+    answer(at_work, other, "programme", title="Safe returns", kind="project")
+
+    shared.refresh_from_db()
+    other.refresh_from_db()
+    assert (shared.title, other.programme.title) == ("Safe journeys", "Safe returns")
 
 
 def test_choosing_a_known_programme_takes_the_proposed_one_away(at_work, draft):
@@ -344,7 +480,7 @@ def test_a_retired_area_is_not_offered_but_kept_where_it_was_named(at_work, draf
 
     page = at_work.get(address(draft, "areas"))
 
-    areas = [area for area, _ticked, _services in page.context["form"].groups()]
+    areas = [choice.area for choice in page.context["form"].groups()]
     assert old in areas
     assert retired not in areas
 
@@ -365,6 +501,39 @@ def test_another_office_is_refused(at_work, draft, dhaka):
     draft.refresh_from_db()
     assert page.status_code == 200
     assert draft.office == dhaka
+
+
+def test_a_draft_given_to_another_office_is_held_by_somebody_of_it(client, draft, dhaka, rahima):
+    user = RegistrarFactory(office=dhaka)
+    rome = OfficeMembershipFactory(user=user).office
+    client.force_login(user)
+
+    answer(client, draft, "where", office=rome.pk, places="Rome")
+
+    draft.refresh_from_db()
+    assert (draft.office, draft.held_by) == (rome, user)
+
+
+def test_whoever_has_a_duty_in_both_offices_goes_on_holding_it(at_work, draft, rahima):
+    rome = OfficeMembershipFactory(user=rahima).office
+    user = RegistrarFactory(office=draft.office)
+    OfficeMembershipFactory(user=user, office=rome)
+    at_work.force_login(user)
+
+    answer(at_work, draft, "where", office=rome.pk, places="Rome")
+
+    draft.refresh_from_db()
+    assert (draft.office, draft.held_by) == (rome, rahima)
+
+
+def test_a_draft_of_an_office_that_closed_is_still_filled_in(at_work, draft, dhaka):
+    FieldOffice.objects.filter(pk=dhaka.pk).update(last_day=date(2001, 12, 31), date_precision="year")
+
+    page = answer(at_work, draft, "where", office=dhaka.pk, places="Dhaka")
+
+    draft.refresh_from_db()
+    assert page.status_code == 302
+    assert draft.places == ["Dhaka"]
 
 
 @pytest.mark.parametrize(
@@ -459,6 +628,63 @@ def test_saying_none_takes_the_draft_s_own_agreement_away(at_work, draft):
     assert not Agreement.objects.exists()
 
 
+def test_another_organization_leaves_the_agreements_of_the_registry_as_they_are(draft, rahima):
+    known, shared = AgreementFactory(), AgreementFactory()
+    first, second = draft.ngo, NgoFactory(active=True)
+    for agreement, ngo in ((known, first), (shared, first), (shared, second)):
+        AgreementPartyFactory(agreement=agreement, ngo=ngo)
+    for agreement in (known, shared):
+        AgreementPartnershipFactory(agreement=agreement, partnership=draft)
+
+    choose_ngo(partnership=draft, ngo=second, by=rahima)
+
+    assert [party.ngo for party in known.parties.all()] == [first]
+    assert {party.ngo for party in shared.parties.all()} == {first, second}
+    assert list(draft.agreements.all()) == [shared]
+
+
+def test_another_organization_takes_the_draft_s_own_agreement_over(at_work, draft, rahima):
+    answer(at_work, draft, "agreement", which="new", kind="memorandum", reference="MOU 7")
+    other = NgoFactory(active=True)
+
+    choose_ngo(partnership=draft, ngo=other, by=rahima)
+
+    assert [party.ngo for party in draft.agreements.get().parties.all()] == [other]
+
+
+def test_attaching_an_agreement_of_the_registry_writes_nothing_of_it(draft, rahima):
+    agreement = AgreementFactory(reference="MOU 1")
+    AgreementPartyFactory(agreement=agreement, ngo=draft.ngo)
+    stale = Agreement.objects.get()
+    Agreement.objects.update(title="Changed meanwhile")
+
+    attach_agreement(partnership=draft, agreement=stale, by=rahima)
+
+    agreement.refresh_from_db()
+    assert (agreement.title, agreement.is_proposed) == ("Changed meanwhile", False)
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+def test_an_agreement_of_others_is_not_attached(draft, rahima, hidden):
+    agreement = AgreementFactory()
+    if hidden:
+        AgreementPartyFactory(agreement=agreement, ngo=draft.ngo)
+        AgreementPartnershipFactory(agreement=agreement)
+
+    with pytest.raises(NotAllowedError, match="Choose an agreement with"):
+        attach_agreement(partnership=draft, agreement=agreement, by=rahima)
+
+    assert not draft.agreements.exists()
+
+
+def test_a_new_agreement_is_proposed_whoever_attaches_it(draft):
+    new = Agreement(kind="memorandum", reference="MOU 7")
+
+    attach_agreement(partnership=draft, agreement=new, by=UserFactory(reviewer=True))
+
+    assert Agreement.objects.get().is_proposed
+
+
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
@@ -515,6 +741,16 @@ def test_a_complete_draft_is_sent_once_however_often_it_is_pressed(at_work, draf
     assert draft.review_events.count() == 1
     assert [page.status_code for page in pages] == [200, 200]
     assert draft.review_events.get().words == "Please look."
+
+
+@pytest.mark.parametrize("typed", ["a\x00b", "x" * 2001])
+def test_words_to_the_reviewer_that_cannot_be_kept_come_back(at_work, draft, typed):
+    page = at_work.post(reverse("registration-check", args=[complete(draft).code]), {"words": typed})
+
+    assert page.context["form"].errors["words"]
+    assert typed.replace("\x00", "\ufffd") in words(page) or typed in words(page)
+    draft.refresh_from_db()
+    assert draft.review_status == "draft"
 
 
 def test_what_came_back_shows_the_reviewers_words_on_every_page(at_work, draft, rahima):
@@ -594,6 +830,38 @@ def test_what_was_typed_after_the_session_ended_is_there_after_signing_in(client
     client.post(address(draft, "work"), {"_seen": page.context["form"].mark(), "summary": "Typed on a train."})
     draft.refresh_from_db()
     assert draft.summary == "Typed on a train."
+
+
+@pytest.mark.parametrize("pages_looked_at", [1, 3])
+def test_what_was_typed_then_stays_until_it_is_sent_again(client, draft, rahima, pages_looked_at):
+    client.post(address(draft, "work"), {"summary": "Typed on a train."})
+    client.force_login(rahima)
+
+    pages = [client.get(address(draft, "work")) for _look in range(pages_looked_at)]
+    other = client.get(address(draft, "evidence"))
+    client.post(address(draft, "work"), {"summary": "Typed on a train."})
+
+    assert all("Typed on a train." in words(page) for page in pages)
+    assert "Typed on a train." not in words(other)
+    assert "You were signed out meanwhile" not in words(client.get(address(draft, "work")))
+
+
+def test_words_to_the_reviewer_outlive_the_session_too(client, draft, rahima):
+    check = reverse("registration-check", args=[complete(draft).code])
+    client.post(check, {"words": "Please look at the dates."})
+    client.force_login(rahima)
+
+    assert "Please look at the dates." in words(client.get(check))
+
+
+def test_strangers_do_not_fill_the_store_of_sessions(client, draft, settings):
+    client.post(address(draft, "work"), {"summary": "x" * kept.MOST})
+    kept_too_long = Session.objects.count()
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, kept.ACTION: "2/m/ip"}
+    for _stranger in range(4):
+        Client().post(address(draft, "work"), {"summary": "short"})
+
+    assert (kept_too_long, Session.objects.count()) == (0, 2)
 
 
 def test_saving_for_later_leads_to_the_desk(at_work, draft):
@@ -692,6 +960,29 @@ def test_what_was_once_sent_is_withdrawn_instead(dhaka, rahima, draft):
     assert draft.review_status == "withdrawn"
 
 
+def test_what_is_sent_to_a_draft_that_goes_at_that_moment_is_not_found(at_work, draft, monkeypatch):
+    complete(draft)
+
+    def gone(**_given):
+        Partnership.objects.filter(pk=draft.pk).delete()
+        draft.refresh_from_db()
+
+    monkeypatch.setattr("partnerships.views.registration.discard_draft", gone)
+
+    assert at_work.post(reverse("registration-discard", args=[draft.code])).status_code == 404
+
+
+def test_a_draft_that_was_sent_at_that_moment_is_not_discarded(at_work, draft, monkeypatch):
+    def refused(**_given):
+        raise NotAllowedError("It was sent meanwhile.")
+
+    monkeypatch.setattr("partnerships.views.registration.discard_draft", refused)
+
+    page = at_work.post(reverse("registration-discard", args=[draft.code]))
+
+    assert page["Location"] == draft.get_absolute_url()
+
+
 def test_nobody_discards_the_draft_of_another_office(draft):
     with pytest.raises(NotAllowedError):
         discard_draft(partnership=draft, by=RegistrarFactory())
@@ -710,6 +1001,27 @@ def test_with_several_offices_one_is_chosen(client, dhaka):
     client.post(reverse("register"), {"ngo": NgoFactory(active=True).code, "office": rome.code})
 
     assert Partnership.objects.get().office == rome
+
+
+# What helps those who do not see the page.
+
+
+@pytest.mark.parametrize(("step", "field"), [("role", "capacities"), ("areas", "areas"), ("when", "stage")])
+def test_what_is_wrong_is_tied_to_what_it_is_about(at_work, draft, step, field):
+    page = words(answer(at_work, draft, step, begins="14 March"))
+
+    assert f'id="id_{field}_error"' in page
+    assert re.search(rf'<fieldset[^>]*aria-describedby="[^"]*id_{field}_error', page)
+
+
+def test_services_that_are_ticked_are_not_folded_away(at_work, draft):
+    service = ServiceFactory()
+    ServiceFactory()
+
+    page = answer(at_work, draft, "areas", services=[service.pk], areas=["nonsense"])
+
+    choices = {choice.area: choice for choice in page.context["form"].groups()}
+    assert [area for area, choice in choices.items() if choice.is_open] == [service.area]
 
 
 # Speed.
