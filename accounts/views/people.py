@@ -75,11 +75,13 @@ class Leave(ActionMixin, AdministratorMixin, FormView):
         """Close the account."""
         by: Any = self.request.user
         passed = leave(user=self.leaver, successor=form.cleaned_data.get("successor"), by=by)
-        told = ngettext(
-            "The account of %(name)s is closed; %(count)d thing was handed over.",
-            "The account of %(name)s is closed; %(count)d things were handed over.",
-            passed,
-        )
+        told = _("The account of %(name)s is closed.")
+        if passed:
+            told = ngettext(
+                "The account of %(name)s is closed; %(count)d thing was handed over.",
+                "The account of %(name)s is closed; %(count)d things were handed over.",
+                passed,
+            )
         messages.success(self.request, told % {"name": self.leaver, "count": passed})
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

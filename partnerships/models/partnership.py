@@ -173,7 +173,7 @@ class Partnership(Record, DatedModel):
         refuse_merged_ngo(self)
 
     def submit(self, *, by: User, words: str = "") -> None:
-        """Hand this draft to the reviewers."""
+        """Hand this draft to the reviewers; whoever does so answers for it."""
         self._move(Verb.SUBMIT, by, words)
 
     @transaction.atomic
@@ -259,7 +259,9 @@ class Partnership(Record, DatedModel):
             )
         self._check_ready(verb, words)
         self.review_status = move.target
-        self.save(update_fields=["review_status", "updated_at"])
+        if verb == Verb.SUBMIT:
+            self.held_by = by
+        self.save(update_fields=["review_status", "held_by", "updated_at"])
         event = ReviewEvent.objects.create(
             partnership=self, verb=verb, from_status=source, to_status=move.target, by=by, words=words.strip()
         )

@@ -60,6 +60,8 @@ class NgoCard:
         if self.is_proposed:
             return _("New: proposed with this registration. It becomes a partner when you approve.")
         count = self.others.count
+        if not count:
+            return _("no other partnership")
         return ngettext("%(count)d other partnership", "%(count)d other partnerships", count) % {"count": count}
 
 

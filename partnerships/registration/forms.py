@@ -386,7 +386,7 @@ class SubmitForm(forms.Form):
 class HandOverForm(forms.Form):
     """Into whose hands a draft goes."""
 
-    to = OfferedField(User.objects.none(), label=_("Colleague"), empty_label=None)
+    to = OfferedField(User.objects.none(), label=_("Colleague"), empty_label="—")
 
     def __init__(self, partnership: Partnership, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -42,7 +42,7 @@ def _programme(row: Partnership) -> list[str]:
 
 
 def _roles(row: Partnership) -> list[str]:
-    return [f"{capfirst(role.get_role_display())}: {role.get_capacity_display()}" for role in row.roles.all()]
+    return [f"{capfirst(role.get_role_display())} · {role.get_capacity_display()}" for role in row.roles.all()]
 
 
 def _areas(row: Partnership) -> list[str]:
@@ -50,7 +50,7 @@ def _areas(row: Partnership) -> list[str]:
     for link in row.partnership_services.select_related("service"):
         services.setdefault(link.service.area_id, []).append(str(link.service))
     return [
-        ": ".join(filter(None, [str(link.area), ", ".join(dict.fromkeys(services.get(link.area_id, [])))]))
+        " · ".join(filter(None, [str(link.area), ", ".join(dict.fromkeys(services.get(link.area_id, [])))]))
         for link in row.partnership_areas.select_related("area")
     ]
 

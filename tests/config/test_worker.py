@@ -16,8 +16,8 @@ import pytest
 from common.models import TickJob
 from common.tick import ROUND
 from config.environment import BASE_DIR
-from tests.config.servers import command_environment, database_of_test, running
-from tests.config.test_serve import free_port, wait_until
+from tests.config.servers import ask, command_environment, database_of_test, manage, running, server_process
+from tests.config.test_serve import free_port, status, wait_until
 
 
 @contextmanager
@@ -50,7 +50,37 @@ def worker_state(port: int) -> str:
         return str(json.loads(server.getresponse().read())["worker"])
 
 
-def test_the_worker_comes_back_outlives_who_started_it_and_ends_with_the_server(folder: Path):
+def test_the_registry_refuses_a_second_ends_when_told_and_keeps_its_worker(folder: Path):
+    """One folder for all of it, as a first start takes longer than anything else here."""
+    a_second_server_leaves_the_first_alone(folder)
+    the_worker_comes_back_outlives_who_started_it_and_ends_with_the_server(folder)
+
+
+def a_second_server_leaves_the_first_alone(folder: Path) -> None:
+    """See that it is refused by name, that the first serves on, and that nothing is left of that one when it ends."""
+    port, data = free_port(), folder / "postgres"
+    with served(folder, port) as first:
+        assert f"The registry is at http://127.0.0.1:{port}" in said_in(folder)
+        before = server_process(data), ask(data, "SELECT * FROM django_migrations ORDER BY id")
+
+        second = manage("serve", PORT=str(free_port()), REGISTRY_VAR=str(folder))
+
+        assert second.returncode == 1
+        assert f"already runs at http://127.0.0.1:{port} (process " in second.stderr
+        assert "use that one, or stop it first." in second.stderr
+        assert second.stdout == ""
+        assert before == (server_process(data), ask(data, "SELECT * FROM django_migrations ORDER BY id"))
+        assert status(port, "/readyz") == 200
+        # A long search reaches the registry, which asks to sign in first.
+        assert status(port, f"/ngos/?search={'a' * 5000}") == 302
+    assert first.returncode == 0
+    assert running("worker", folder) == []
+    assert status(port, "/healthz") is None
+    assert not (data / "postmaster.pid").exists()
+
+
+def the_worker_comes_back_outlives_who_started_it_and_ends_with_the_server(folder: Path) -> None:
+    """See that a killed worker is replaced, and that it works as long as somebody serves."""
     port = free_port()
     with served(folder, port) as registry:
         wait_until(lambda: worker_state(port) == "ok")

@@ -753,6 +753,15 @@ def test_words_to_the_reviewer_that_cannot_be_kept_come_back(at_work, draft, typ
     assert draft.review_status == "draft"
 
 
+def test_whoever_sends_it_answers_for_it(draft, dhaka):
+    karim = RegistrarFactory(office=dhaka)
+
+    complete(draft).submit(by=karim)
+
+    draft.refresh_from_db()
+    assert draft.held_by == karim
+
+
 def test_what_came_back_shows_the_reviewers_words_on_every_page(at_work, draft, rahima):
     complete(draft).submit(by=rahima)
     draft.return_(by=UserFactory(reviewer=True, name="Claire"), words="Which airport?")

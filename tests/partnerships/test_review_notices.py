@@ -115,8 +115,9 @@ def test_author_and_holder_hear_what_was_decided_with_the_words(
     office: FieldOffice, ana: User, verb: str, kind: str
 ) -> None:
     colleague, ben = f.RegistrarFactory(office=office), f.UserFactory(reviewer=True)
-    row = draft(office, held_by=colleague)
+    row = draft(office)
     row.submit(by=ana)
+    Partnership.objects.filter(pk=row.pk).update(held_by=colleague)
     Notice.objects.all().delete()
 
     row.apply(verb, by=ben, words=WORDS)
