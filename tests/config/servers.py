@@ -91,8 +91,10 @@ def database_of_test() -> str:
     """Return the address of the database of this test, for a command that works in it."""
     place = connection.settings_dict
     who = f"{place['USER']}:{place['PASSWORD']}" if place["PASSWORD"] else place["USER"]
+    if place["HOST"].startswith("/"):  # a socket, as `embedded.url` writes it
+        return f"postgres://{who}@/{quote(place['HOST'], safe='')}/{place['NAME']}"
     port = f":{place['PORT']}" if place["PORT"] else ""
-    return f"postgres://{who}@{quote(place['HOST'], safe='')}{port}/{place['NAME']}"
+    return f"postgres://{who}@{place['HOST']}{port}/{place['NAME']}"
 
 
 def manage(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:

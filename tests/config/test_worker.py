@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from common.models import TickJob
-from common.tick import ROUND
+from common.tick import INTERVAL, ROUND
 from config.environment import BASE_DIR
 from tests.config.servers import ask, command_environment, database_of_test, manage, running, server_process
 from tests.config.test_serve import free_port, status, wait_until
@@ -105,7 +105,7 @@ def the_worker_comes_back_outlives_who_started_it_and_ends_with_the_server(folde
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_worker_ends_within_a_second_of_being_told(folder: Path, number: signal.Signals):
+def test_a_worker_that_is_told_to_end_does_not_wait_for_its_next_round(folder: Path, number: signal.Signals):
     TickJob.objects.all().delete()
     worker = subprocess.Popen(
         [sys.executable, BASE_DIR / "manage.py", "worker"],
@@ -117,4 +117,5 @@ def test_a_worker_ends_within_a_second_of_being_told(folder: Path, number: signa
     worker.send_signal(number)
 
     assert worker.wait() == 0
-    assert time.monotonic() - begun < 1.5
+    # Within a second, if nothing else runs here; by itself it would wait a minute.
+    assert time.monotonic() - begun < INTERVAL.total_seconds() / 4
