@@ -138,9 +138,10 @@ def test_a_link_between_two_rows_is_recorded(name, through):
 
 
 def test_a_verb_is_recorded_with_the_status_it_left_and_the_one_it_reached():
-    partnership = PartnershipFactory(complete=True)
+    author = UserFactory(reviewer=True)
+    partnership = PartnershipFactory(complete=True, held_by=author)
 
-    partnership.submit(by=UserFactory(reviewer=True))
+    partnership.submit(by=author)
 
     assert changes(partnership) == {"review_status": ("draft", "submitted")}
 
